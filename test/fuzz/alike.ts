@@ -28,6 +28,15 @@ export function frozen(value: unknown): unknown {
   return Object.freeze(Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, frozen(inner)])));
 }
 
+/** The same with lists whose constructor is none, which an array's own methods fail on that make another one. */
+export function withOddConstructors(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return Object.defineProperty(value.map(withOddConstructors), "constructor", { value: "odd" });
+  }
+  if (!isLiteral(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withOddConstructors(inner)]));
+}
+
 /** An object without methods of a class: what may stand in JSON, or a component made of functions. */
 function isLiteral(value: unknown): value is object {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;

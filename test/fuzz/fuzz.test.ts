@@ -18,7 +18,7 @@ import * as optim from "@nn/optim";
 import * as testing from "@nn/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { frozen, inAnotherRealm } from "./alike.js";
+import { frozen, inAnotherRealm, withOddConstructors } from "./alike.js";
 import { change } from "./change.js";
 import { callableNames } from "./names.js";
 import { note, tryOut } from "./record.js";
@@ -91,16 +91,20 @@ describe.each(Object.entries(packages))("%s", (name, exports) => {
     await call(...(right() as never[]));
   });
 
-  test.each(own)("$name takes lists of another realm, and what is frozen", async ({ right, call, writes = [] }) => {
-    const given = right();
-    for (const [how, copy] of [
-      ["of another realm", inAnotherRealm],
-      ["frozen", frozen],
-    ] as const) {
-      const copies = given.map((value, place) => (writes.includes(place) ? value : copy(value)));
-      await expect((async () => call(...(copies as never[])))(), how).resolves.not.toThrow();
-    }
-  });
+  test.each(own)(
+    "$name takes lists of another realm, frozen, or with a constructor that is none",
+    async ({ right, call, writes = [] }) => {
+      const given = right();
+      for (const [how, copy] of [
+        ["of another realm", inAnotherRealm],
+        ["frozen", frozen],
+        ["with odd constructors", withOddConstructors],
+      ] as const) {
+        const copies = given.map((value, place) => (writes.includes(place) ? value : copy(value)));
+        await expect((async () => call(...(copies as never[])))(), how).resolves.not.toThrow();
+      }
+    },
+  );
 
   test.each(own)("each wrong call of $name ends in a sentence, or works", { timeout: 3_600_000 }, async (row) => {
     const changes = fc.array(change, { minLength: 1, maxLength: row.oneChange ? 1 : 2 });

@@ -41,15 +41,26 @@ export function onRow(values: unknown, size: number, axes: number, what: string)
 }
 
 function isListOfRows(values: unknown, size: number): values is readonly unknown[] {
-  return Array.isArray(values) && values.length > 0 && values.every((row) => isRow(row) && row.length === size);
+  return (
+    Array.isArray(values) &&
+    values.length > 0 &&
+    !hasHoles(values) &&
+    values.every((row) => isRow(row) && row.length === size)
+  );
 }
 
 function isRow(values: unknown): values is readonly number[] {
-  return Array.isArray(values) && values.every((value) => typeof value === "number");
+  return Array.isArray(values) && !hasHoles(values) && values.every((value) => typeof value === "number");
+}
+
+/** `every` passes over holes, and an array may have room for billions of them. */
+function hasHoles(values: readonly unknown[]): boolean {
+  for (let i = 0; i < values.length; i++) if (!(i in values)) return true;
+  return false;
 }
 
 function isOneHot(values: unknown): boolean {
-  if (!Array.isArray(values) || values.length < 2) return false;
+  if (!Array.isArray(values) || values.length < 2 || hasHoles(values)) return false;
   return values.every((value) => value === 0 || value === 1) && values.filter((value) => value === 1).length === 1;
 }
 

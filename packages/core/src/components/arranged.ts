@@ -38,13 +38,15 @@ export function arranged(values: FloatArray, shape: Shape, arrangement: Arrangem
   if (!Number.isInteger(zeros) || zeros < 0 || zeros > MOST) {
     throw new OptionError(`zeros must be a whole number from 0 to ${MOST}, but is ${show(zeros)}.`);
   }
-  let now: Arranged = { values: values.slice(0, size), shape };
+  let now: Arranged = { values: values.slice(0, size), shape: Array.from(shape) };
   if (take !== undefined) now = taken(now, take);
   if (transpose !== undefined) now = transposed(now, transpose);
   const all = withLength(now.values, now.values.length + zeros);
   const last = given ?? (zeros > 0 ? [all.length] : now.shape);
   if (sizeOf(last) === all.length) return { values: all, shape: last };
-  throw new OptionError(`${all.length} numbers can't be arranged as [${last.join(", ")}], which are ${sizeOf(last)}.`);
+  throw new OptionError(
+    `${all.length} numbers can't be arranged as [${Array.from(last).join(", ")}], which are ${sizeOf(last)}.`,
+  );
 }
 
 function checkShape(what: string, shape: Shape): void {

@@ -1,4 +1,4 @@
-import { isRecord, OptionError, show } from "@nn/numerics";
+import { isRecord, OptionError, show, told } from "@nn/numerics";
 import type { PartParameter } from "../contracts/optimizer.js";
 
 /** So many names are listed; of a larger network, the others are counted. */
@@ -25,24 +25,24 @@ export function checkChoice(
 ): void {
   if (typeof of !== "function") {
     throw new OptionError(
-      `${where} must be a function of a parameter, as in ({ role }) => role === "weight", but is ${show(of)}.`,
+      `${told(where)} must be a function of a parameter, as in ({ role }) => role === "weight", but is ${show(of)}.`,
     );
   }
   if (!Array.isArray(network) || Array.from(network).some((parameter) => !isRecord(parameter))) {
-    throw new OptionError(`${where}: all parameters of the network must be a list, but got ${show(network)}.`);
+    throw new OptionError(`${told(where)}: all parameters of the network must be a list, but got ${show(network)}.`);
   }
   let choosesAny = network.length === 0;
   for (const parameter of network) {
     const answer: unknown = answerOf(where, of, parameter);
     if (typeof answer !== "boolean") {
       throw new OptionError(
-        `${where} must give true or false for each parameter, but gave ${show(answer)} for ${show(parameter.fullName)}.`,
+        `${told(where)} must give true or false for each parameter, but gave ${show(answer)} for ${show(parameter.fullName)}.`,
       );
     }
     choosesAny ||= answer;
   }
   if (choosesAny) return;
-  throw new OptionError(`${where} chooses none of the network's parameters. ${described(network)}`);
+  throw new OptionError(`${told(where)} chooses none of the network's parameters. ${described(network)}`);
 }
 
 /** A function that takes a parameter for its name ends in an error of the engine, which doesn't say so. */
@@ -52,7 +52,7 @@ function answerOf(where: string, of: (parameter: PartParameter) => unknown, para
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new OptionError(
-      `${where} is called with a parameter, as in ({ fullName }) => fullName.startsWith("0."), ` +
+      `${told(where)} is called with a parameter, as in ({ fullName }) => fullName.startsWith("0."), ` +
         `but failed for ${show(parameter.fullName)}: ${error.message}.`,
       { cause: error },
     );
@@ -60,7 +60,7 @@ function answerOf(where: string, of: (parameter: PartParameter) => unknown, para
 }
 
 function described(network: readonly PartParameter[]): string {
-  const roles = [...new Set(network.map(({ role }) => show(role)))];
+  const roles = [...new Set(Array.from(network, ({ role }) => show(role)))];
   if (network.length === 1) return `It has ${listed(network)} alone, whose role is ${roles[0]}.`;
   const theirs = roles.length === 1 ? "their role is" : "their roles are";
   return `They are ${listed(network)}, and ${theirs} ${roles.join(" and ")}.`;
@@ -68,7 +68,9 @@ function described(network: readonly PartParameter[]): string {
 
 /** The names of parameters, as far as they are worth reading. */
 function listed(parameters: readonly Pick<PartParameter, "fullName">[]): string {
-  const names = parameters.slice(0, MOST_NAMES).map(({ fullName }) => show(fullName));
+  const names = Array.from(parameters)
+    .slice(0, MOST_NAMES)
+    .map(({ fullName }) => show(fullName));
   const more = parameters.length - names.length;
   return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
 }

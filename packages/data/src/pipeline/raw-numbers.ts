@@ -41,8 +41,13 @@ function rowsIn(values: unknown, width: number): readonly Row[] {
   const isOne = !Array.isArray(values[0]);
   // Where a row is a single number, a list of several is of as many rows.
   const rows: unknown[] =
-    isOne && width > 1 ? [values] : values.slice(0, MOST_LOOKED_AT).map((row) => (isOne ? [row] : row));
-  return rows.every((row) => isRow(row, width)) ? rows : [];
+    isOne && width > 1 ? [values] : firstOf(values, MOST_LOOKED_AT).map((row) => (isOne ? [row] : row));
+  return rows.every((row) => isRow(row, width)) ? rows.map((row) => firstOf(row, width)) : [];
+}
+
+/** By index: a list from outside may have methods of its own. */
+function firstOf<Element>(list: readonly Element[], most: number): Element[] {
+  return Array.from({ length: Math.min(list.length, most) }, (_, i) => list[i]!);
 }
 
 type Row = readonly number[];

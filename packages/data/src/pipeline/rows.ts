@@ -59,13 +59,14 @@ export function columnOf(rows: RawRows, column: string, learnt: readonly string[
       `${lines ? `Line ${lines.lineOf(row)}` : `Row ${row}, counted from 0`}, column ${show(column)}`;
     return { cells, place };
   }
+  checkRowList(rows);
   const cells = Array.from(rows, (row, i) => {
     if (typeof row !== "object" || row === null || Array.isArray(row)) {
       throw new DataError(`Row ${i}, counted from 0, must be an object such as { ${column}: 1 }, but is ${show(row)}.`);
     }
     const place = rows.length === 1 ? "The row" : `Row ${i}, counted from 0,`;
     if (!Object.hasOwn(row, column)) {
-      const isAnothers = learnt.length === 0 && rows.some((other) => Object.hasOwn(Object(other), column));
+      const isAnothers = learnt.length === 0 && Array.from(rows).some((other) => Object.hasOwn(Object(other), column));
       throw noColumn(place, column, isAnothers ? ", which other rows have." : hintOn(column, Object.keys(row), learnt));
     }
     return (row as Readonly<Record<string, Cell | undefined>>)[column] ?? null;
@@ -79,15 +80,19 @@ export function columnOf(rows: RawRows, column: string, learnt: readonly string[
 /** How many rows there are, and what their columns are called. */
 export function outlineOf(rows: RawRows): { readonly size: number; readonly columns: readonly string[] } {
   if (isColumnar(rows)) return rows;
+  checkRowList(rows);
+  // Those of all rows: one that the first row lacks is missing there, and no column that can be left out.
+  const names = new Set(Array.from(rows, (row) => Object.keys(Object(row))).flat());
+  return { size: rows.length, columns: [...names] };
+}
+
+function checkRowList(rows: readonly RawRow[]): void {
   if (!Array.isArray(rows)) {
     throw new DataError(
       `A pipeline takes a table, or a list of rows such as [{ weight: 128 }], but got ${show(rows)}.`,
     );
   }
   checkWhole("A pipeline", rows);
-  // Those of all rows: one that the first row lacks is missing there, and no column that can be left out.
-  const names = new Set((rows as readonly RawRow[]).flatMap((row) => Object.keys(Object(row))));
-  return { size: rows.length, columns: [...names] };
 }
 
 function hintOn(column: string, there: readonly string[], learnt: readonly string[]): string {

@@ -25,7 +25,7 @@ export function warningsOn(
   unnamed: readonly string[],
 ): Warning[] {
   const { size } = outlineOf(rows);
-  const valuesOf = (column: string): readonly string[] => columnOf(rows, column).cells.map(asText);
+  const valuesOf = (column: string): readonly string[] => Array.from(columnOf(rows, column).cells, asText);
   const given = inputs.map(({ column }) => ({ column, values: valuesOf(column) }));
   const answers = targets.map(({ column, code }) => ({ column, code, values: valuesOf(column) }));
   const constant = size < 2 ? [] : given.filter(({ values }) => values.every((value) => value === values[0]));

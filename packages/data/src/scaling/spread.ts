@@ -12,7 +12,7 @@ export function meanAndDeviation(column: readonly number[]): { readonly mean: nu
   const largest = column.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
   // Squares of what is beyond would overflow, or vanish.
   const unit = largest > 1e140 ? LARGE : largest < 1e-120 ? 1 / LARGE : 1;
-  const scaled = column.map((x) => x / unit);
+  const scaled = Array.from(column, (x) => x / unit);
   // Measured from the first number, differences of numbers that lie close together are exact.
   const first = scaled[0]!;
   const mean = new ExactSum();

@@ -86,8 +86,9 @@ export class Names {
  * @throws OptionError with the names that there are.
  */
 export function findParameter(names: Names, wanted: string, where = "explain"): ParameterName {
-  const [, fullName, element] = /^(.*)\[(0|[1-9]\d*)\]$/s.exec(wanted) ?? [];
-  const found = fullName === undefined ? names.named(wanted) : names.at(fullName, Number(element));
+  const text = typeof wanted === "string" ? wanted : "";
+  const [, fullName, element] = /^(.*)\[(0|[1-9]\d*)\]$/s.exec(text) ?? [];
+  const found = fullName === undefined ? names.named(text) : names.at(fullName, Number(element));
   if (found) return found;
   const ranges = (["w", "b"] as const).flatMap((letter) => {
     const count = names.count(letter);

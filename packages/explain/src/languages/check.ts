@@ -31,11 +31,13 @@ function checkDigits(where: string, digits: number): number {
 }
 
 function checkNotes(where: string, notes: readonly Sentence[]): readonly Sentence[] {
-  if (!Array.isArray(notes) || !notes.every(Array.isArray)) {
+  const given: unknown[] = Array.isArray(notes) ? Array.from(notes as readonly unknown[]) : [undefined];
+  if (!given.every(Array.isArray)) {
     throw new OptionError(`${where}: notes must be sentences, as in { notes: [["A note."]] }, but is ${show(notes)}.`);
   }
-  for (const note of notes as readonly Sentence[]) checkParts(note);
-  return notes as readonly Sentence[];
+  const sentences = given.map((note) => Array.from(note as Sentence));
+  for (const sentence of sentences) checkParts(sentence);
+  return sentences;
 }
 
 /** Those that were found to be whole: a page tells hundreds of formulas, each by itself. */

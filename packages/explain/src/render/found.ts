@@ -40,7 +40,7 @@ export function withZeros(blocks: readonly Block[], significant: number): Block[
     return part.found === true && zeros <= MOST_DIGITS ? { ...part, zeros } : part;
   };
   const sentence = (content: Sentence): Sentence =>
-    content.map((part) => (typeof part === "string" ? part : written(part)));
+    Array.from(content, (part) => (typeof part === "string" ? part : written(part)));
   return blocks.map((block) => {
     if (block.kind === "equation") return { ...block, sides: block.sides.map(written) };
     if (block.kind === "table") return { ...block, rows: block.rows.map((row) => row.map(sentence)) };

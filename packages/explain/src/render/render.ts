@@ -84,13 +84,13 @@ export function toSpeech(
   formula: Mathematics | Sentence,
   options: Pick<RenderOptions, "language" | "digits"> = {},
 ): string {
-  const words = isMathematics(formula) ? [formula] : formula;
-  if (!isSentence(words)) {
+  const given = isMathematics(formula) ? [formula] : formula;
+  if (!isSentence(given)) {
     throw new OptionError(
-      `toSpeech takes a formula, as in { kind: "formula", source: "w1" }, or a sentence, but got ${show(words)}.`,
+      `toSpeech takes a formula, as in { kind: "formula", source: "w1" }, or a sentence, but got ${show(given)}.`,
     );
   }
-  const manner = checkSentence("toSpeech", words, options);
+  const { words, manner } = checkSentence("toSpeech", given, options);
   return words.map((part) => (typeof part === "string" ? part : spoken(part, manner))).join("");
 }
 
@@ -101,7 +101,10 @@ export function toJson(explanation: AnyExplanation): string {
 
 function rendered(where: string, given: Told, options: RenderOptions, medium: Medium): string {
   const words = isMathematics(given) ? [given] : given;
-  if (isSentence(words)) return medium(checkSentence(where, words, options)).sentence(words);
+  if (isSentence(words)) {
+    const checked = checkSentence(where, words, options);
+    return medium(checked.manner).sentence(checked.words);
+  }
   const told = isList(words) ? checkGradientList(where, words) : checkExplanation(where, words as AnyExplanation);
   const { language, elementary, digits, notes } = checkRenderOptions(where, options);
   const telling = { language, elementary, digits, level: null, blank: false };
@@ -114,10 +117,14 @@ function isList(given: unknown): given is readonly unknown[] {
   return Array.isArray(given);
 }
 
-function checkSentence(where: string, words: Sentence, options: RenderOptions): Manner {
+function checkSentence(
+  where: string,
+  given: Sentence,
+  options: RenderOptions,
+): { readonly words: Sentence; readonly manner: Manner } {
   checkOptions(where, options, ["language", "digits"]);
-  checkParts(words);
-  return checkRenderOptions(where, options);
+  checkParts(given);
+  return { words: Array.from(given), manner: checkRenderOptions(where, options) };
 }
 
 /** Words, formulas among them or nothing else: what begins with one. */

@@ -20,22 +20,23 @@ export function checkSheet(where: string, sheet: Worksheet): Worksheet {
   if (name !== null && typeof name !== "string") refuse("name", "a text or null", name);
   if (link !== null && typeof link !== "string") refuse("link", "a text or null", link);
   if (!isLevel(level)) refuse("level", "one that worksheet takes", level);
-  checkSolution(where, explanation);
+  const solution = checkedSolution(where, explanation);
   if ((mistake === null) === (level === "error")) refuse("mistake", `that of the level ${show(level)}`, mistake);
-  if (mistake !== null) checkMistake(mistake);
-  return { ...given, level, mistake, link };
+  return { ...given, level, explanation: solution, mistake: mistake && checkedMistake(mistake), link };
 
-  function checkMistake(mistake: Mistake): void {
+  function checkedMistake(mistake: Mistake): Mistake {
     const { line, explanation: wrong } = Object(mistake) as Mistake;
-    checkSolution(where, wrong);
-    const lines = linesOf(wrong).length;
+    const checked = checkedSolution(where, wrong);
+    const lines = linesOf(checked).length;
     if (!(Number.isInteger(line) && line >= 0 && line < lines)) {
       refuse("mistake", `at one of its ${lines} lines, counted from 0`, line);
     }
+    return { ...mistake, explanation: checked };
   }
 }
 
-function checkSolution(where: string, explanation: Explanation): void {
-  if (checkExplanation(where, explanation).kind === "gradient") return;
+function checkedSolution(where: string, explanation: Explanation): Explanation {
+  const checked = checkExplanation(where, explanation);
+  if (checked.kind === "gradient") return checked;
   throw new OptionError(`${where} takes a worksheet, but its explanation must be one of a gradient.`);
 }

@@ -118,7 +118,7 @@ function checkClass(where: string, sheets: readonly Worksheet[], options: Printe
       `${where}: page must be the page's address, as "https://school.example/atelier.html", without a # or a space, but is ${show(page)}.`,
     );
   }
-  const checked = (sheets as readonly Worksheet[]).map((sheet) => checkSheet(where, sheet));
+  const checked = Array.from(sheets as readonly Worksheet[], (sheet) => checkSheet(where, sheet));
   const printed = checked.map((sheet) => {
     const { exercise } = sheetOn(where, sheet, manner);
     if (page === undefined) return { exercise, link: null };

@@ -29,7 +29,10 @@ export function writeData(value: unknown, place: string, put: PutArray, depth = 
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   const kind = arrayKind(value);
   if (kind !== undefined) return put(value as NumberArray, kind, place);
-  if (Array.isArray(value)) return value.map((each, i) => writeData(each, `${place}[${i}]`, put, depth + 1));
+  if (Array.isArray(value)) {
+    // Holes too are looked at, and refused.
+    return Array.from(value, (each, i) => writeData(each, `${place}[${i}]`, put, depth + 1));
+  }
   if (!isPlain(value) || Object.hasOwn(value, "__proto__") || marks(value) !== undefined) {
     throw new OptionError(`${place} must be plain data to be written down, but is ${show(value)}.`);
   }
@@ -50,7 +53,7 @@ function writeNumber(value: number): number | Fields {
  */
 export function readData(value: unknown, place: string, get: GetTensor, depth = 0): unknown {
   if (depth > DEEPEST) throw new DataError(`${place} lies more than ${DEEPEST} deep.`);
-  if (Array.isArray(value)) return value.map((each, i) => readData(each, `${place}[${i}]`, get, depth + 1));
+  if (Array.isArray(value)) return Array.from(value, (each, i) => readData(each, `${place}[${i}]`, get, depth + 1));
   if (typeof value !== "object" || value === null) return value;
   const said = value as Fields;
   switch (marks(said)) {

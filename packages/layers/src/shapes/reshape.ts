@@ -110,13 +110,10 @@ export class Reshape<const Target extends Shape = Shape> implements Layer<never,
 const METHODS = /* @__PURE__ */ methodsOf(Reshape, ["forward", "backward"]);
 
 function checkTarget(shape: Shape): Shape {
-  const isShape =
-    Array.isArray(shape) &&
-    Array.from(shape as readonly unknown[]).every(
-      (size) => size === -1 || (Number.isSafeInteger(size) && (size as number) > 0),
-    ) &&
-    shape.filter((size) => size === -1).length < 2;
-  if (isShape) return shape;
+  // A copy, which the list's owner can't change.
+  const sizes: unknown[] = Array.isArray(shape) ? Array.from(shape as readonly unknown[]) : [undefined];
+  const areSizes = sizes.every((size) => size === -1 || (Number.isSafeInteger(size) && (size as number) > 0));
+  if (areSizes && sizes.filter((size) => size === -1).length < 2) return sizes as number[];
   throw new OptionError(
     `Reshape: shape must be a list of whole numbers of at least 1, of which one may be -1, but is ${show(shape)}.`,
   );

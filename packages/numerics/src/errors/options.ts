@@ -63,7 +63,7 @@ export function suggest(name: string, known: readonly string[], write: (name: st
   if (nearest !== undefined) return `Did you mean ${quoted(nearest)}?`;
   if (known.length === 0) return "It has none.";
   const more = known.length > MOST_LISTED ? ` and ${known.length - MOST_LISTED} more` : "";
-  return `It has: ${known.slice(0, MOST_LISTED).map(write).join(", ")}${more}.`;
+  return `It has: ${Array.from(known).slice(0, MOST_LISTED).map(write).join(", ")}${more}.`;
 }
 
 /**

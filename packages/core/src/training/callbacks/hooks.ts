@@ -44,7 +44,8 @@ export class Hooks {
    * @param epoch - How many epochs were finished, at this moment.
    */
   constructor(run: ToldTraining, state: () => unknown, epoch: () => number = () => run.epochs) {
-    const { callbacks = [] } = run.options;
+    // A copy, which its owner can't change while they are told.
+    const callbacks = Array.from(run.options.callbacks ?? []);
     this.#run = run;
     this.callbacks = callbacks;
     this.#stepping = callbacks.filter(({ stepped }) => stepped !== undefined);

@@ -74,8 +74,14 @@ function without(names: readonly string[], settings: object): object {
 
 /** What computations say, a text for each. */
 function linesOf(computes: unknown): readonly string[] | undefined {
-  if (!Array.isArray(computes) || !computes.every((each) => each instanceof Computation)) return undefined;
-  return computes.map(({ text }) => text.lines.join("; "));
+  if (!Array.isArray(computes)) return undefined;
+  const lines: string[] = [];
+  for (let i = 0; i < computes.length; i++) {
+    const each: unknown = computes[i];
+    if (!(each instanceof Computation)) return undefined;
+    lines.push(each.text.lines.join("; "));
+  }
+  return lines;
 }
 
 function isListed(made: unknown): made is object {

@@ -47,11 +47,11 @@ export function oneHot(options: CategoryOptions = {}): ColumnMaker<CategoryCode>
  * size.encode(["medium"], (row) => `row ${row}`); // => [1]
  */
 export function ordinal(order?: readonly Category[], options: CategoryOptions = {}): ColumnMaker<CategoryCode> {
-  checkOrder("ordinal", order);
+  const given = checkedOrder("ordinal", order);
   checkCategoryOptions("ordinal", options);
   return {
     fit: (cells, place) => {
-      const categories = order ?? categoriesIn(cells, place);
+      const categories = given ?? categoriesIn(cells, place);
       const codes = categories.map((_, i) => [i]);
       return checkedOn(cells, place, codeOf("ordinal", cells, categories, codes, options));
     },
@@ -73,7 +73,7 @@ export function label(
   classes: readonly Category[] | undefined,
   ...more: readonly unknown[]
 ): ColumnMaker<CategoryCode> {
-  checkOrder("label", classes);
+  const given = checkedOrder("label", classes);
   if (more.some((each) => each !== undefined)) {
     throw new OptionError(
       `label takes the classes in their order, and no more, but got ${more.map(show).join(", ")} as well: an answer that is missing or unknown can't be learnt from.`,
@@ -81,7 +81,7 @@ export function label(
   }
   return {
     fit: (cells, place) => {
-      const categories = classes ?? categoriesIn(cells, place);
+      const categories = given ?? categoriesIn(cells, place);
       if (categories.length < 2) {
         throw new DataError(
           `${place(0)}: the labels of all rows are ${show(categories[0])}. A network tells at least two classes apart.`,
@@ -157,12 +157,12 @@ function checkCategoryOptions(user: string, options: CategoryOptions): void {
   );
 }
 
-function checkOrder(user: string, order: readonly Category[] | undefined): void {
-  if (order === undefined) return;
+/** A copy of the categories, which the list's owner can't change. */
+function checkedOrder(user: string, order: readonly Category[] | undefined): readonly Category[] | undefined {
+  if (order === undefined) return undefined;
   if (Array.isArray(order)) checkWhole(user, order);
   const given: readonly unknown[] = Array.isArray(order) ? Array.from(order as readonly unknown[]) : [];
-  const isOrder = given.length >= 2 && given.every(isCategory);
-  if (isOrder && new Set(given.map(String)).size === given.length) return;
+  if (given.length >= 2 && given.every(isCategory) && new Set(given.map(String)).size === given.length) return given;
   throw new OptionError(
     `${user} takes a list of at least two categories, each once, as in ["M", "F"], but got ${show(order)}.`,
   );

@@ -20,7 +20,7 @@ export function logarithm(trainingRows: Rows): Scaling {
   checkList("logarithm", "rows, as in [[133]]", trainingRows);
   if (trainingRows.length === 0) throw new DataError("logarithm learns from at least one row, but got none.");
   checkRows("logarithm", trainingRows, 1);
-  const logarithms = trainingRows.map(([x]) => {
+  const logarithms = Array.from(trainingRows, ([x]) => {
     if (x! > -1) return log1p(x!);
     throw new DataError(`logarithm takes numbers above -1, but got ${x}. Add to them first, or standardize them.`);
   });

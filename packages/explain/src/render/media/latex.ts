@@ -14,9 +14,9 @@ interface LatexMedium extends ReturnType<Medium> {
 export const latex = (manner: Manner): LatexMedium => {
   const notation = latexNotation(manner);
   const sentence = (content: Sentence): string =>
-    content
-      .map((part) => (typeof part === "string" ? latexWords(part) : `\\(${mathematics(part, notation)}\\)`))
-      .join("");
+    Array.from(content, (part) =>
+      typeof part === "string" ? latexWords(part) : `\\(${mathematics(part, notation)}\\)`,
+    ).join("");
   const printed = (block: Block): string => {
     switch (block.kind) {
       case "title":
@@ -28,7 +28,7 @@ export const latex = (manner: Manner): LatexMedium => {
       case "equation":
         return `\\[\n${alignedEquation(block, notation)}\n\\]`;
       case "table": {
-        const line = (row: readonly Sentence[]): string => `${row.map(sentence).join(" & ")} \\\\`;
+        const line = (row: readonly Sentence[]): string => `${Array.from(row, sentence).join(" & ")} \\\\`;
         const rows = [line(block.header), "\\hline", ...block.rows.map(line)].join("\n");
         return `\\begin{center}\n\\begin{tabular}{l${"r".repeat(block.header.length - 1)}}\n${rows}\n\\end{tabular}\n\\end{center}`;
       }

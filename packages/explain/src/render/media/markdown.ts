@@ -8,7 +8,7 @@ import type { Medium } from "./medium.js";
 export const markdown: Medium = (manner) => {
   const notation = latexNotation(manner);
   const sentence = (content: Sentence): string =>
-    content.map((part) => (typeof part === "string" ? escaped(part) : `$${mathematics(part, notation)}$`)).join("");
+    Array.from(content, (part) => (typeof part === "string" ? escaped(part) : `$${mathematics(part, notation)}$`)).join("");
   const printed = (block: Block): string => {
     switch (block.kind) {
       case "title":
@@ -20,7 +20,7 @@ export const markdown: Medium = (manner) => {
       case "equation":
         return `$$\n${alignedEquation(block, notation)}\n$$`;
       case "table": {
-        const line = (row: readonly Sentence[]): string => `| ${row.map(sentence).join(" | ")} |`;
+        const line = (row: readonly Sentence[]): string => `| ${Array.from(row, sentence).join(" | ")} |`;
         return [
           line(block.header),
           `| --- |${" ---: |".repeat(block.header.length - 1)}`,

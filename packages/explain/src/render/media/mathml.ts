@@ -10,7 +10,7 @@ export const mathml: Medium = (manner) => {
   const notation = mathmlNotation(manner);
   const inline = (part: Mathematics): string => math(mathematics(part, notation), spoken(part, manner));
   const sentence = (content: Sentence): string =>
-    content.map((part) => (typeof part === "string" ? escaped(part) : inline(part))).join("");
+    Array.from(content, (part) => (typeof part === "string" ? escaped(part) : inline(part))).join("");
   const equation = ({ sides, assigns }: Block & { kind: "equation" }): string => {
     const [left, ...right] = sides.map((side) => mathematics(side, notation));
     const lines = right.map(
@@ -33,7 +33,7 @@ export const mathml: Medium = (manner) => {
         return equation(block);
       case "table": {
         const line = (row: readonly Sentence[], scope: "col" | "row"): string =>
-          `<tr>${row.map((content, i) => tableCell(sentence(content), i, scope)).join("")}</tr>`;
+          `<tr>${Array.from(row, (content, i) => tableCell(sentence(content), i, scope)).join("")}</tr>`;
         const rows = block.rows.map((row) => line(row, "row")).join("\n");
         return `<table>\n<thead>${line(block.header, "col")}</thead>\n<tbody>\n${rows}\n</tbody>\n</table>`;
       }

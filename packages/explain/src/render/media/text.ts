@@ -12,9 +12,9 @@ const TIED = "\ue000";
 export const text: Medium = (manner) => {
   const notation = plainNotation(manner);
   const sentence = (content: Sentence): string =>
-    content
-      .map((part) => (typeof part === "string" ? part : mathematics(part, notation).replaceAll(" ", TIED)))
-      .join("");
+    Array.from(content, (part) =>
+      typeof part === "string" ? part : mathematics(part, notation).replaceAll(" ", TIED),
+    ).join("");
   const printed = (block: Block): string => {
     switch (block.kind) {
       case "title":
@@ -30,7 +30,7 @@ export const text: Medium = (manner) => {
           block.assigns ? "←" : "=",
         );
       case "table":
-        return tableText([block.header, ...block.rows].map((row) => row.map(sentence)));
+        return tableText([block.header, ...block.rows].map((row) => Array.from(row, sentence)));
     }
   };
   return {

@@ -14,7 +14,7 @@ export function latexNotation({ language, digits: decimals }: Manner): Notation 
     symbol(name) {
       if (name === "ellipsis") return "\\cdots";
       const { prefixes, inner, innerNumber, letter: spelt, indices, example } = nameParts(name);
-      const printed = GREEK[spelt] === undefined ? spelt : `\\${spelt}`;
+      const printed = !GREEK.has(spelt) ? spelt : `\\${spelt}`;
       const letter = prefixes.includes("hat") ? `\\hat{${printed}}` : printed;
       const index = indices.length > 0 ? `_{${indices.join(",")}}` : "";
       const raised = example === null ? "" : `^{(${example})}`;

@@ -15,9 +15,9 @@ export function mathematics(part: Mathematics, own: Notation): string {
     case "equality":
       return notation.symbol(part.symbol) + notation.equals + notation.number(part.value);
     case "derivatives":
-      return part.factors
-        .map(({ of, by }) => notation.derivative(notation.symbol(of), notation.symbol(by)))
-        .join(notation.times);
+      return Array.from(part.factors, ({ of, by }) =>
+        notation.derivative(notation.symbol(of), notation.symbol(by)),
+      ).join(notation.times);
     case "blank":
       return notation.blank;
   }

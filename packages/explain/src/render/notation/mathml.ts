@@ -13,7 +13,7 @@ export function mathmlNotation({ language, digits: decimals }: Manner): Notation
     symbol(name) {
       if (name === "ellipsis") return operator("⋯");
       const { prefixes, inner, innerNumber, letter: spelt, indices, example } = nameParts(name);
-      const letter = identifier(GREEK[spelt] ?? spelt);
+      const letter = identifier(GREEK.get(spelt) ?? spelt);
       const accented = prefixes.includes("hat") ? `<mover accent="true">${letter}${operator("^")}</mover>` : letter;
       const raised = example === null ? "" : row(operator("("), number(example), operator(")"));
       const isDelta = prefixes.includes("delta");

@@ -143,19 +143,19 @@ export interface NameParts {
 }
 
 /** Letters that formulas spell out. */
-export const GREEK: Readonly<Record<string, string>> = {
-  alpha: "α",
-  beta: "β",
-  gamma: "γ",
-  delta: "δ",
-  epsilon: "ε",
-  eta: "η",
-  lambda: "λ",
-  mu: "μ",
-  rho: "ρ",
-  tau: "τ",
-  theta: "θ",
-};
+export const GREEK: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ["alpha", "α"],
+  ["beta", "β"],
+  ["gamma", "γ"],
+  ["delta", "δ"],
+  ["epsilon", "ε"],
+  ["eta", "η"],
+  ["lambda", "λ"],
+  ["mu", "μ"],
+  ["rho", "ρ"],
+  ["tau", "τ"],
+  ["theta", "θ"],
+]);
 
 /** Takes `delta_z_h2_1__3` apart; a name of another form is one letter. */
 export function nameParts(name: string): NameParts {

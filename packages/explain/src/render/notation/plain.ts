@@ -28,7 +28,7 @@ export function plainNotation({ language, digits: decimals }: Manner): Notation 
       if (name === "ellipsis") return "…";
       const { prefixes, inner, innerNumber, letter, indices, example } = nameParts(name);
       const step = inner === "" ? "" : `${inner}${innerNumber}_`;
-      const accented = `${GREEK[letter] ?? letter}${prefixes.includes("hat") ? "\u0302" : ""}`;
+      const accented = `${GREEK.get(letter) ?? letter}${prefixes.includes("hat") ? "\u0302" : ""}`;
       const text = `${step}${accented}${indices.reduce(withIndex, "")}${example === null ? "" : raised(`(${example})`)}`;
       return prefixes.includes("delta") ? `δ(${text})` : text;
     },

@@ -34,7 +34,7 @@ function spokenNotation({ language, digits: decimals }: Manner): Notation {
     symbol(name) {
       if (name === "ellipsis") return tied(words.ellipsis);
       const { prefixes, inner, innerNumber, letter: spelt, indices, example } = nameParts(name);
-      const letter = GREEK[spelt] ?? spelt;
+      const letter = GREEK.get(spelt) ?? spelt;
       const accented = prefixes.includes("hat") ? words.hat(letter) : letter;
       const own = tied([accented, ...indices].join(" "));
       const named = inner === "" ? own : callOf([inner, innerNumber].join(" ").trim(), [own]);
@@ -90,5 +90,5 @@ function signed(digits: string, minus: string): string {
 function functionName(name: string, prime: string, functions: Readonly<Record<string, string>>): string {
   const [, index, derived] = /^f(\d*)(prime)?$/.exec(name) ?? [];
   if (index !== undefined) return ["f", index, derived ? prime : ""].filter((part) => part !== "").join(" ");
-  return functions[name] ?? name;
+  return Object.hasOwn(functions, name) ? functions[name]! : name;
 }

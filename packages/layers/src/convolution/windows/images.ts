@@ -72,7 +72,7 @@ export function framed(input: Shape, [top, bottom, left, right]: Sides): Geometr
 export function sidesOf(where: string, sizes: SideSizes): Sides {
   const both = (ends: unknown): unknown => (Array.isArray(ends) ? ends : [ends, ends]);
   const pairs = both(sizes);
-  const sides = Array.isArray(pairs) && pairs.length === 2 ? pairs.flatMap(both) : [];
+  const sides = Array.isArray(pairs) && pairs.length === 2 ? Array.from(pairs).flatMap(both) : [];
   const areCounts = sides.every((side) => Number.isInteger(side) && (side as number) >= 0);
   if (sides.length === 4 && areCounts) return sides as unknown as Sides;
   throw new OptionError(
