@@ -19,6 +19,20 @@ const MAY_IMPORT = {
   },
   experiments: { ours: ["core", "data"], others: ["d3-scale", "d3-shape"] },
   explain: { ours: ["core", "layers", "losses", "optim"], others: ["uqr"] },
+  cli: {
+    ours: ["core", "data", "explain", "formats", "layers", "losses", "optim"],
+    others: [
+      "@bomb.sh/tab",
+      "@clack/prompts",
+      "@types/node",
+      "commander",
+      "jiti",
+      "jsonc-parser",
+      "picocolors",
+      "simple-ascii-chart",
+      "valibot",
+    ],
+  },
   page: {
     ours: ["core", "data", "explain", "formats", "layers", "losses", "optim"],
     others: ["d3-array", "d3-contour", "preact", "valibot"],
@@ -81,9 +95,10 @@ module.exports = {
     ...perPackage,
     {
       name: "browser-safe",
-      comment: "The packages run in a browser as they are, so nothing of Node's but behind a door of that name.",
+      comment:
+        "The packages run in a browser as they are, so nothing of Node's but behind a door of that name, and in the command.",
       severity: "error",
-      from: { path: "^packages/[^/]+/(?:src|dist)/", pathNot: "^packages/[^/]+/(?:src|dist)/node/" },
+      from: { path: "^packages/[^/]+/(?:src|dist)/", pathNot: "^packages/(?:cli/|[^/]+/(?:src|dist)/node/)" },
       to: { dependencyTypes: ["core"] },
     },
     {
@@ -109,7 +124,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(packages/[^/]+|examples/[^/]+|test)/",
-        pathNot: "^test/(?:kernels/|formats/file/schema|explain/precise)",
+        pathNot: "^test/(?:kernels/|formats/file/schema|cli/schema|explain/precise)",
       },
       to: { path: "^packages/", pathNot: "^$1/", dependencyTypes: ["local"] },
     },

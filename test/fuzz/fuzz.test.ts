@@ -1,3 +1,4 @@
+import * as cli from "@nn/cli";
 import * as core from "@nn/core";
 import * as coreBackend from "@nn/core/backend";
 import * as coreCallbacks from "@nn/core/callbacks";
@@ -23,6 +24,7 @@ import { change } from "./change.js";
 import { callableNames } from "./names.js";
 import { note, tryOut } from "./record.js";
 import { callbackRows } from "./rows/callbacks.js";
+import { cliRows } from "./rows/cli.js";
 import { componentRows } from "./rows/components.js";
 import { coreRows, plainRows, predictRows } from "./rows/core.js";
 import { dataRows } from "./rows/data.js";
@@ -53,6 +55,7 @@ const packages = {
   "@nn/data": data,
   "@nn/data/node": dataNode,
   "@nn/data/sets": dataSets,
+  "@nn/cli": cli,
   "@nn/experiments": experiments,
   "@nn/explain": explain,
   "@nn/formats": { ...formats, ...formatsNode },
@@ -71,6 +74,7 @@ const rows = [
   ...pipelineRows,
   ...streamRows,
   ...fileRows,
+  ...cliRows,
   ...experimentRows,
   ...explainRows,
   ...formatsRows,

@@ -124,6 +124,18 @@ export const violations: readonly Violation[] = [
     rules: ["optim-imports-of-others"],
   },
   {
+    what: "the command importing the workshop",
+    file: "packages/cli/src/imports-page.ts",
+    source: `export { entry } from "@nn/page";`,
+    rules: ["cli-imports-of-ours"],
+  },
+  {
+    what: "the command importing what data reads tables with",
+    file: "packages/cli/src/imports-papaparse.ts",
+    source: `import Papa from "papaparse";\nexport const use = Papa;`,
+    rules: ["cli-imports-of-others"],
+  },
+  {
     what: "experiments importing layers",
     file: "packages/experiments/src/imports-layers.ts",
     source: `export { entry } from "@nn/layers";`,

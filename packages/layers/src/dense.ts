@@ -124,6 +124,16 @@ export class Dense<const Inputs extends number = number, const Units extends num
     return ["weightInitializer", "biasInitializer"];
   }
 
+  /** The setting that is the size of the last axis of what comes. */
+  static get inputSize(): string {
+    return "inputs";
+  }
+
+  /** The setting that is the size of the last axis of what it gives. */
+  static get outputSize(): string {
+    return "units";
+  }
+
   /** What its settings describe. */
   static from({ inputs, units, ...options }: DenseSettings): Dense {
     return new Dense(inputs, units, options);

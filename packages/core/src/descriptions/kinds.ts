@@ -6,6 +6,13 @@ export interface ComponentClass {
   /** Its `kind` is that of all instances. */
   readonly prototype: Described;
   new (...args: never): object;
+  /**
+   * Of a layer: which of its settings is the size of the last axis of what comes, `"inputs"`. A description may leave it out
+   * where that size is known.
+   */
+  readonly inputSize?: string;
+  /** Of a layer: which of its settings is the size of the last axis of what it gives, `"units"`. */
+  readonly outputSize?: string;
   /** Makes one of what its `settings()` gave. */
   from?(settings: never): object;
 }

@@ -12,12 +12,21 @@ export function checkPath(user: string, path: string): void {
 }
 
 /**
- * Writes a file so that there is the whole of it or the one before: it is written beside it under another name, brought to
- * the disk, and renamed.
+ * Writes a file so that there is the whole of it or the one before, whatever ends the program: it is written beside it under
+ * another name, brought to the disk, and renamed.
  *
- * @throws DataError for what can't be written, with why.
+ * @throws OptionError for what is no path, and for what is neither text nor bytes; rejects with a DataError that says why a file
+ *   can't be written.
+ *
+ * @example
+ * await writeWhole("no-such-folder/history.jsonl", "");
+ * // throws DataError: no-such-folder/history.jsonl is in a folder that doesn't exist.
  */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  checkPath("writeWhole", path);
+  if (typeof content !== "string" && !(content instanceof Uint8Array)) {
+    throw new OptionError(`writeWhole takes a text or bytes, as a Uint8Array, but got ${show(content)}.`);
+  }
   const unfinished = `${path}.${randomBytes(6).toString("hex")}.unfinished`;
   try {
     const file = await open(unfinished, "wx");

@@ -125,6 +125,11 @@ export class MultiHeadAttention<const Inputs extends number = number>
     return ["weightInitializer"];
   }
 
+  /** The setting that is the size of the last axis of what comes. */
+  static get inputSize(): string {
+    return "inputs";
+  }
+
   /** What its settings describe. */
   static from({ inputs, heads, ...options }: MultiHeadAttentionSettings): MultiHeadAttention {
     return new MultiHeadAttention(inputs, heads, options);

@@ -96,6 +96,11 @@ export abstract class Convolution<
     this.name = `${where}(${channels} → ${filters}, ${moved.name(this.#window)}${last})`;
   }
 
+  /** The setting that is the size of the last axis of what comes. */
+  static get inputSize(): string {
+    return "channels";
+  }
+
   /** Those that say how the first parameters are drawn. */
   get drawingSettings(): readonly string[] {
     return ["weightInitializer", "biasInitializer"];

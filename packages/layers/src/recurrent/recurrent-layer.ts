@@ -107,6 +107,16 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
     return { inputs, units, returnSequences, weightInitializer, recurrentInitializer };
   }
 
+  /** The setting that is the size of the last axis of what comes. */
+  static get inputSize(): string {
+    return "inputs";
+  }
+
+  /** The setting that is the size of the last axis of what it gives. */
+  static get outputSize(): string {
+    return "units";
+  }
+
   /** Those of its settings that only first parameters are drawn by. */
   get drawingSettings(): readonly string[] {
     return ["weightInitializer", "recurrentInitializer"];

@@ -1,0 +1,79 @@
+import { type Help, Command as Parser, Option as ParserOption } from "commander";
+import pico from "picocolors";
+import type { Command, Operand } from "./command.js";
+import type { Language, Text } from "./language.js";
+import { COMMON } from "./read-words.js";
+import type { System } from "./system.js";
+import { hasColors, widthOf } from "./task.js";
+import { NBSP } from "./typography.js";
+
+const ABOUT: Text = {
+  en: "Neural networks from a terminal: trained on a table, measured, explained, and handed on.",
+  fr: `Des réseaux de neurones depuis un terminal${NBSP}: entraînés sur un tableau, mesurés, expliqués et transmis.`,
+};
+const TITLES: Readonly<Record<string, Text>> = {
+  "Usage:": { en: "Usage:", fr: `Emploi${NBSP}:` },
+  "Options:": { en: "Options:", fr: `Options${NBSP}:` },
+  "Arguments:": { en: "Operands:", fr: `Opérandes${NBSP}:` },
+  "Commands:": { en: "Commands:", fr: `Commandes${NBSP}:` },
+};
+const HELP: Text = { en: "this help", fr: "cette aide" };
+const EXAMPLE: Text = { en: "Example:", fr: `Exemple${NBSP}:` };
+const CHOICES: Text = { en: "one of", fr: "au choix" };
+const COMMAND: Text = { en: "COMMAND", fr: "COMMANDE" };
+const EACH: Text = {
+  en: "nn COMMAND --help says what a command takes.",
+  fr: "nn COMMANDE --help dit ce que prend une commande.",
+};
+
+/** The help on all commands, as standard output shows it. */
+export function helpOnAll(commands: readonly Command[], language: Language, system: System): string {
+  const parser = parserFor("nn", language, system)
+    .usage(`${COMMAND[language]} […]`)
+    .description(ABOUT[language])
+    .helpCommand(false)
+    .addOption(new ParserOption("--version", { en: "the version", fr: "la version" }[language]));
+  for (const { name, summary } of commands) {
+    parser.command(name.replaceAll(" ", NBSP)).description(summary[language]);
+  }
+  return `${parser.helpInformation()}\n${EACH[language]}\n`;
+}
+
+/** The help on one command, with its example. */
+export function helpOn(command: Command, language: Language, system: System): string {
+  const { name, summary, operands, options, example } = command;
+  const usage = ["[…]", ...operands.map((operand) => inUsage(operand, language))].join(" ");
+  const parser = parserFor(`nn ${name}`, language, system).usage(usage).description(summary[language]);
+  for (const operand of operands) parser.argument(`[${operand.name[language]}]`, described(operand, language));
+  for (const option of [...options, ...COMMON]) {
+    const flags = option.value === undefined ? option.flag : `${option.flag} ${option.value[language]}`;
+    parser.addOption(new ParserOption(flags, described(option, language)));
+  }
+  return `${parser.helpInformation()}\n${titled(EXAMPLE[language], system)}\n  ${example}\n`;
+}
+
+function inUsage({ name, isList, isOptional }: Operand, language: Language): string {
+  const word = `${name[language]}${isList ? "…" : ""}`;
+  return isOptional ? `[${word}]` : word;
+}
+
+function described({ description, choices }: Pick<Operand, "description" | "choices">, language: Language): string {
+  const said = description[language];
+  return choices === undefined ? said : `${said} (${CHOICES[language]}: ${choices.join(", ")})`;
+}
+
+function parserFor(name: string, language: Language, system: System): Parser {
+  const shown: Partial<Help> = {
+    styleTitle: (title) => titled((TITLES[title] ?? { en: title, fr: title })[language], system),
+    subcommandTerm: (command) => command.name(),
+    optionTerm: ({ flags }) => flags,
+  };
+  return new Parser(name)
+    .helpOption("-h, --help", HELP[language])
+    .configureHelp(shown)
+    .configureOutput({ getOutHelpWidth: () => widthOf(system.stdout), getOutHasColors: () => true });
+}
+
+function titled(title: string, { stdout, environment }: System): string {
+  return pico.createColors(hasColors(stdout, environment)).bold(title);
+}

@@ -1,0 +1,34 @@
+import { DataError, DivergenceError, OptionError, ShapeError } from "@nn/core";
+import { Complaint, EXIT, type ExitCode } from "./complaint.js";
+import { errorInFrench } from "./french-errors.js";
+import type { Language } from "./language.js";
+import { NBSP } from "./typography.js";
+
+/** An error as it is told, and what the process ends with. */
+export interface Told {
+  readonly sentence: string;
+  readonly exitCode: ExitCode;
+}
+
+const CODES: readonly (readonly [new (...args: never) => Error, ExitCode])[] = [
+  [OptionError, EXIT.wrongUse],
+  [ShapeError, EXIT.wrongUse],
+  [DataError, EXIT.badData],
+  [DivergenceError, EXIT.diverged],
+];
+
+/** What went wrong in a sentence, and what to end with. A fault of ours is told with its place in the code. */
+export function toldOf(error: unknown, language: Language): Told {
+  if (error instanceof Complaint) return { sentence: error.text[language], exitCode: error.exitCode };
+  const known = CODES.find(([kind]) => error instanceof kind);
+  if (known !== undefined) {
+    const { message } = error as Error;
+    return { sentence: language === "fr" ? errorInFrench(error as Error) : message, exitCode: known[1] };
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const ours = {
+    en: `This is a fault of nn, not yours. Please report it with these lines:\n${stack}`,
+    fr: `C’est une erreur de nn, pas de vous. Veuillez la signaler avec ces lignes${NBSP}:\n${stack}`,
+  };
+  return { sentence: ours[language], exitCode: EXIT.ourFault };
+}

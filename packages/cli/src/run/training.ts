@@ -1,0 +1,84 @@
+import type { EpochReport, History, Warning } from "@nn/core";
+import type { Callback } from "@nn/core/callbacks";
+import type { StopSignal } from "@nn/core/types";
+import type { Pipeline, Table } from "@nn/data";
+import { load, save } from "@nn/formats/node";
+import { type Assembled, assemble } from "../configuration/assemble.js";
+import { examplesOf } from "../configuration/data.js";
+import type { Configuration } from "../configuration/types.js";
+import { BestNetwork } from "./best.js";
+import type { RunFolder } from "./folder.js";
+import { Keeper } from "./keeper.js";
+import { StopEarly } from "./stop-early.js";
+
+/** How a training is watched and stopped. */
+export interface Watching {
+  readonly signal: StopSignal;
+  /** How many seconds there are at least between two checkpoints. */
+  readonly checkpointSeconds: number;
+  onWarning(warning: Warning): void;
+  onReport(report: EpochReport): void;
+}
+
+/** What a training came to. */
+export interface Trained {
+  readonly history: History;
+  /** Whether it was stopped from outside, so that it can go on. */
+  readonly isInterrupted: boolean;
+}
+
+/**
+ * Trains in a run's folder: from its checkpoint, if there is one, with the bits of a training that was never interrupted.
+ *
+ * @param configuration - All that was written out.
+ * @param path - The path from which its tables are named.
+ * @throws As `fit` does, and DataError for files that can't be read or written.
+ */
+export async function trainIn(
+  folder: RunFolder,
+  configuration: Configuration,
+  path: string,
+  watching: Watching,
+): Promise<Trained> {
+  const { training, validation } = await examplesOf(configuration, path);
+  const assembled = assemble(configuration, training);
+  const { loss, optimizer } = assembled;
+  const kept = (await folder.has("checkpoint")) ? await load<Pipeline>(folder.checkpoint) : undefined;
+  const network = (kept?.network ?? assembled.network) as Assembled["network"];
+  await folder.writeReports(kept?.fit?.reports ?? []);
+  const best = new BestNetwork();
+  const keeper = new Keeper(folder, best, watching.checkpointSeconds);
+  const { stopEarly } = configuration.training;
+  const callbacks: Callback[] = [
+    keeper.first,
+    ...(stopEarly === undefined ? [] : [new StopEarly(stopEarly)]),
+    best,
+    { name: "the terminal", reported: (report) => watching.onReport(report) },
+    keeper.last,
+  ];
+  const history = await fitted(configuration, assembled, network, training, {
+    ...(validation !== undefined && { validation: validation as never }),
+    ...(kept?.fit !== undefined && { from: kept.fit }),
+    onWarning: (warning) => watching.onWarning(warning),
+    signal: watching.signal,
+    callbacks,
+  });
+  const isInterrupted = history.stopped === "aborted";
+  if (!isInterrupted) await save(network, folder.network, { history, loss, optimizer });
+  return { history, isInterrupted };
+}
+
+type Fitted = Parameters<Assembled["network"]["fit"]>[1];
+
+function fitted(
+  { training: settings, seed = 0 }: Configuration,
+  { loss, optimizer, metrics }: Assembled,
+  network: Assembled["network"],
+  rows: Table,
+  rest: Partial<Fitted>,
+): Promise<History> {
+  const { epochs, batchSize, shuffle = true, evaluateEvery = 1, classWeights } = settings;
+  const options = { loss, optimizer, metrics, epochs, batchSize, shuffle, evaluateEvery, seed };
+  const weights = classWeights === undefined ? {} : { classWeights };
+  return network.fit(rows as never, { ...options, ...weights, ...rest } as Fitted) as Promise<History>;
+}
