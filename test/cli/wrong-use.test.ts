@@ -44,7 +44,7 @@ test("a wrong command line is answered by a sentence, with what was most likely 
     2 nn train: --epochs doit être un nombre entier, au moins 1, mais est « many ».
     2 nn train: There is no option "–epochs". Did you mean --epochs?
     2 nn train: Il n’y a pas d’option « –epochs ». Vouliez-vous dire --epochs ?
-    3 nn train: none.jsonc doesn't exist. nn new makes a configuration.
+    3 nn train: none.jsonc doesn't exist.
     3 nn train: none.jsonc n’existe pas.
     3 nn train: none doesn't exist. nn train begins one, in the folder runs.
     3 nn train: none n’existe pas.

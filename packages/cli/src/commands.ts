@@ -1,5 +1,25 @@
+import { check } from "./commands/check.js";
+import { compare } from "./commands/compare.js";
+import { completion } from "./commands/completion.js";
+import { describe } from "./commands/describe.js";
+import { evaluate } from "./commands/evaluate.js";
+import { hand } from "./commands/export.js";
+import { take } from "./commands/import.js";
+import { begin } from "./commands/new.js";
+import { predict } from "./commands/predict.js";
 import { train } from "./commands/train.js";
 import type { Command } from "./program/command.js";
 
 /** All commands, in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [train];
+export const COMMANDS: readonly Command[] = [
+  begin,
+  train,
+  predict,
+  evaluate,
+  describe,
+  check,
+  compare,
+  hand,
+  take,
+  completion,
+];

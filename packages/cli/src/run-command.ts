@@ -34,7 +34,8 @@ export async function runCommand(args: readonly string[], system: System): Promi
       system.stdout.write(helpOn(command, language, system));
       return 0;
     }
-    return (await command.run(new Task(readWords(command, words), system, language))) ?? 0;
+    const code = await command.run(new Task(readWords(command, words), system, language, COMMANDS));
+    return typeof code === "number" ? code : 0;
   } catch (error) {
     const { sentence, exitCode } = toldOf(error, language);
     const told = `${name}: ${sentence.split("\n").map(printable).join("\n")}`;

@@ -27,7 +27,7 @@ import {
   toSafetensors,
   writeSafetensors,
 } from "@nn/formats";
-import { Checkpoint, type CheckpointOptions, load, save, writeWhole } from "@nn/formats/node";
+import { Checkpoint, type CheckpointOptions, load, readWhole, save, writeWhole } from "@nn/formats/node";
 import { Dense, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
@@ -153,6 +153,7 @@ export const formatsRows = rowsOf("@nn/formats", [
     right: () => [new Sequential([new Dense(2, 1)], { seed: 1 }), {}],
     call: (network: Sequential, options: FileOptions) => save(network, join(folder.path, "saved.json"), options),
   },
+  { name: "readWhole", right: () => [saved], call: (path: string) => readWhole(path) },
   {
     name: "writeWhole",
     right: () => [join(folder.path, "whole.txt"), "text"],

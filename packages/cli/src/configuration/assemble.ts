@@ -31,7 +31,7 @@ export function assemble({ columns, network, training, seed = 0 }: Configuration
 }
 
 /** The metrics by the names that reports have them under. */
-function metricsOf(metrics: TrainingConfiguration["metrics"] = []): Record<string, Metric> {
+export function metricsOf(metrics: TrainingConfiguration["metrics"] = []): Record<string, Metric> {
   const named = Array.isArray(metrics)
     ? metrics.map((metric: Component, i) => [kindOf(metric), metric, `training.metrics[${i}]`] as const)
     : Object.entries(metrics).map(([name, metric]) => [name, metric as Component, `training.metrics.${name}`] as const);

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 import { type CsvOptions, Table, trainTestSplit } from "@nn/data";
 import { readTable } from "@nn/data/node";
+import { readWhole } from "@nn/formats/node";
 import type { Configuration, DataConfiguration } from "./types.js";
 
 /** The examples of a configuration. */
@@ -12,9 +12,9 @@ export interface Examples {
 }
 
 /** A table in a file, CSV or JSON lines by its name. @throws DataError for what can't be read. */
-async function tableIn(path: string, options: CsvOptions = {}): Promise<Table> {
+export async function tableIn(path: string, options: CsvOptions = {}): Promise<Table> {
   if (!/\.(jsonl|ndjson)$/i.test(path)) return readTable(path, options);
-  return Table.fromJsonLines(await readFile(path), { source: path });
+  return Table.fromJsonLines(await readWhole(path), { source: path });
 }
 
 /** Where a file of a configuration is: as it was named, from the configuration's folder. */
@@ -45,7 +45,7 @@ export async function examplesOf({ data, seed = 0 }: Configuration, path: string
 export async function hashesOf({ data }: Configuration, path: string): Promise<Record<string, string>> {
   const files = [data.file, data.validation].filter((file) => typeof file === "string");
   const hashes = files.map(async (file) => {
-    const bytes = await readFile(beside(path, file));
+    const bytes = await readWhole(beside(path, file));
     return [file, createHash("sha256").update(bytes).digest("hex")] as const;
   });
   return Object.fromEntries(await Promise.all(hashes));

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { DataError } from "@nn/core";
 import { printable } from "@nn/core/component";
+import { readWhole } from "@nn/formats/node";
 import { findNodeAtLocation, getNodeValue, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { Complaint } from "../program/complaint.js";
 import { NBSP } from "../program/typography.js";
@@ -25,7 +24,7 @@ export interface ReadConfiguration {
  * @throws DataError for a file that can't be read; Complaint for what is no configuration.
  */
 export async function readConfiguration(path: string): Promise<ReadConfiguration> {
-  const text = await textOf(path);
+  const text = new TextDecoder().decode(await readWhole(path));
   const source = printable(path);
   if (/\.[cm]?[jt]s$/.test(path)) {
     return { configuration: checkConfiguration(await importedFrom(path), source, () => undefined), text, path };
@@ -52,17 +51,6 @@ export function parseConfiguration(text: string, source: string): Configuration 
     return node === undefined ? undefined : lineAt(node.offset);
   };
   return checkConfiguration(getNodeValue(tree), source, lineOf);
-}
-
-async function textOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    const { code } = error as { readonly code?: string };
-    if (code === "ENOENT") throw new DataError(`${printable(path)} doesn't exist. nn new makes a configuration.`);
-    if (code === "EISDIR") throw new DataError(`${printable(path)} is a folder: name a file in it.`);
-    throw new DataError(`${printable(path)} can't be read: ${code}.`);
-  }
 }
 
 /** What a module gives. It finds this package by its name, wherever that is installed, so that its types and helpers are at hand. */

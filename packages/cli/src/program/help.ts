@@ -1,6 +1,6 @@
 import { type Help, Command as Parser, Option as ParserOption } from "commander";
 import pico from "picocolors";
-import type { Command, Operand } from "./command.js";
+import type { Described, Operand } from "./described.js";
 import type { Language, Text } from "./language.js";
 import { COMMON } from "./read-words.js";
 import type { System } from "./system.js";
@@ -26,8 +26,12 @@ const EACH: Text = {
   fr: "nn COMMANDE --help dit ce que prend une commande.",
 };
 
+/** Windows of fewer columns are narrow. */
+const NARROW = 60;
+const INDENTATION = 6;
+
 /** The help on all commands, as standard output shows it. */
-export function helpOnAll(commands: readonly Command[], language: Language, system: System): string {
+export function helpOnAll(commands: readonly Described[], language: Language, system: System): string {
   const parser = parserFor("nn", language, system)
     .usage(`${COMMAND[language]} […]`)
     .description(ABOUT[language])
@@ -40,7 +44,7 @@ export function helpOnAll(commands: readonly Command[], language: Language, syst
 }
 
 /** The help on one command, with its example. */
-export function helpOn(command: Command, language: Language, system: System): string {
+export function helpOn(command: Described, language: Language, system: System): string {
   const { name, summary, operands, options, example } = command;
   const usage = ["[…]", ...operands.map((operand) => inUsage(operand, language))].join(" ");
   const parser = parserFor(`nn ${name}`, language, system).usage(usage).description(summary[language]);
@@ -63,7 +67,10 @@ function described({ description, choices }: Pick<Operand, "description" | "choi
 }
 
 function parserFor(name: string, language: Language, system: System): Parser {
+  const width = widthOf(system.stdout);
   const shown: Partial<Help> = {
+    minWidthToWrap: 1,
+    ...(width < NARROW && { formatItem: below }),
     styleTitle: (title) => titled((TITLES[title] ?? { en: title, fr: title })[language], system),
     subcommandTerm: (command) => command.name(),
     optionTerm: ({ flags }) => flags,
@@ -71,7 +78,13 @@ function parserFor(name: string, language: Language, system: System): Parser {
   return new Parser(name)
     .helpOption("-h, --help", HELP[language])
     .configureHelp(shown)
-    .configureOutput({ getOutHelpWidth: () => widthOf(system.stdout), getOutHasColors: () => true });
+    .configureOutput({ getOutHelpWidth: () => width, getOutHasColors: () => true });
+}
+
+/** In a narrow window, what something is stands below it. */
+function below(term: string, _: number, description: string, help: Help): string {
+  const lines = help.boxWrap(description, (help.helpWidth ?? NARROW) - INDENTATION).split("\n");
+  return [`  ${term}`, ...lines.map((line) => " ".repeat(INDENTATION) + line)].join("\n");
 }
 
 function titled(title: string, { stdout, environment }: System): string {

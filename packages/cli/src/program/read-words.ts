@@ -1,6 +1,6 @@
 import { CommanderError, Command as Parser, Option as ParserOption } from "commander";
-import type { Command, Operand, Option } from "./command.js";
 import { Complaint } from "./complaint.js";
+import type { Described, Operand, Option } from "./described.js";
 import { nearest } from "./find.js";
 import type { Text } from "./language.js";
 import type { Given } from "./task.js";
@@ -27,7 +27,7 @@ export const COMMON: readonly Option[] = [
 const DASHES = /^[‐‑‒–—―−]+|^-[‐‑‒–—―−]+/;
 
 /** What a command is given by the words behind its name. @throws Complaint for words that it doesn't take. */
-export function readWords(command: Command, words: readonly string[]): Given {
+export function readWords(command: Described, words: readonly string[]): Given {
   const options = [...COMMON, ...command.options];
   const parser = new Parser(command.name).exitOverride().allowUnknownOption().allowExcessArguments();
   // What it would say in English is said in both languages, below.
@@ -81,7 +81,7 @@ function refuseUnknown(operands: readonly string[], words: readonly string[], op
   }
 }
 
-function checkOperands({ name, operands }: Command, given: readonly string[]): void {
+function checkOperands({ name, operands }: Described, given: readonly string[]): void {
   const missing = operands.find(({ isOptional }, i) => !isOptional && given[i] === undefined);
   if (missing !== undefined) {
     throw new Complaint({

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { printable } from "@nn/core/component";
 import { Help } from "commander";
+import type { Described } from "./described.js";
 import type { Language, Text } from "./language.js";
 import type { Output, System } from "./system.js";
 
@@ -18,10 +19,13 @@ export class Task {
   readonly given: Given;
   readonly system: System;
   readonly language: Language;
+  /** All commands that there are. */
+  readonly commands: readonly Described[];
   /** Whether programs read the standard output. */
   readonly isJson: boolean;
 
-  constructor(given: Given, system: System, language: Language) {
+  constructor(given: Given, system: System, language: Language, commands: readonly Described[]) {
+    this.commands = commands;
     this.given = given;
     this.system = system;
     this.language = language;

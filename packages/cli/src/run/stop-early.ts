@@ -30,6 +30,11 @@ export class StopEarly implements Callback {
     }
   }
 
+  /** The epoch of the best report. */
+  get bestEpoch(): number {
+    return this.#inner.state().monitor.epoch;
+  }
+
   state(): { readonly inner: State; readonly stopped: string | null } {
     return { inner: this.#inner.state(), stopped: this.#stopped ?? null };
   }

@@ -86,7 +86,7 @@ async function trained(task: Task, folder: RunFolder, isResumed: boolean): Promi
   const progress = new Progress(task.system.stderr, epochs, first, task.language);
   const stopping = new Stopping(task);
   try {
-    const { history, isInterrupted } = await trainIn(folder, configuration, path, {
+    const { history, isInterrupted, report } = await trainIn(folder, configuration, path, {
       signal: stopping.signal,
       checkpointSeconds: task.number("checkpointEvery") ?? CHECKPOINT_SECONDS,
       onWarning: (warning) =>
@@ -98,7 +98,7 @@ async function trained(task: Task, folder: RunFolder, isResumed: boolean): Promi
     });
     progress.end();
     if (isInterrupted) return interrupted(task, folder, history);
-    tellResult(task, folder, history);
+    tellResult(task, folder, history, report);
     return undefined;
   } catch (error) {
     progress.end();
@@ -140,8 +140,12 @@ function interrupted(task: Task, folder: RunFolder, { epochs }: History): number
   return EXIT.interrupted;
 }
 
-function tellResult(task: Task, folder: RunFolder, { reports, epochs, stopped }: History): void {
-  const last = reports.at(-1);
+function tellResult(
+  task: Task,
+  folder: RunFolder,
+  { epochs, stopped }: History,
+  report: EpochReport | undefined,
+): void {
   if (task.isJson) {
     task.printJson({ run: folder.path, epochs, stopped });
     return;
@@ -153,7 +157,7 @@ function tellResult(task: Task, folder: RunFolder, { reports, epochs, stopped }:
       fr: `${folder.path}${NBSP}: ${epochs} époques.${stopped === "finished" ? "" : ` Arrêt anticipé${NBSP}: la mesure ne s’améliorait plus.`}`,
     }),
   );
-  if (last !== undefined) task.print(figures(task, last));
+  if (report !== undefined) task.print(figures(task, report));
 }
 
 function figures(task: Task, { epoch: _, validation, ...training }: EpochReport): string {

@@ -23,6 +23,8 @@ export interface Watching {
 /** What a training came to. */
 export interface Trained {
   readonly history: History;
+  /** What the network that came out was reported with: the best of a training that ends early, else the last. */
+  readonly report: EpochReport | undefined;
   /** Whether it was stopped from outside, so that it can go on. */
   readonly isInterrupted: boolean;
 }
@@ -48,10 +50,11 @@ export async function trainIn(
   await folder.writeReports(kept?.fit?.reports ?? []);
   const best = new BestNetwork();
   const keeper = new Keeper(folder, best, watching.checkpointSeconds);
-  const { stopEarly } = configuration.training;
+  const { stopEarly: settings } = configuration.training;
+  const stopEarly = settings === undefined ? undefined : new StopEarly(settings);
   const callbacks: Callback[] = [
     keeper.first,
-    ...(stopEarly === undefined ? [] : [new StopEarly(stopEarly)]),
+    ...(stopEarly === undefined ? [] : [stopEarly]),
     best,
     { name: "the terminal", reported: (report) => watching.onReport(report) },
     keeper.last,
@@ -65,7 +68,9 @@ export async function trainIn(
   });
   const isInterrupted = history.stopped === "aborted";
   if (!isInterrupted) await save(network, folder.network, { history, loss, optimizer });
-  return { history, isInterrupted };
+  const { reports } = history;
+  const ofNetwork = reports.find(({ epoch }) => epoch === stopEarly?.bestEpoch) ?? reports.at(-1);
+  return { history, isInterrupted, report: ofNetwork };
 }
 
 type Fitted = Parameters<Assembled["network"]["fit"]>[1];

@@ -8,4 +8,4 @@ export type { CheckpointOptions } from "./checkpoint.js";
 export { Checkpoint } from "./checkpoint.js";
 export { load } from "./load.js";
 export { save } from "./save.js";
-export { writeWhole } from "./whole-file.js";
+export { readWhole, writeWhole } from "./whole-file.js";

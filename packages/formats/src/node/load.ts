@@ -3,9 +3,6 @@ import { fromFile, type NetworkFromFile } from "../file/read-network.js";
 import { refuseOthers } from "./endings.js";
 import { checkPath, readWhole } from "./whole-file.js";
 
-/** More is more than a text can be. */
-const MOST_MEGABYTES = 2000;
-
 /**
  * Reads a network from a file, and what was saved with it: JSON or safetensors, by what is in it.
  *
@@ -19,5 +16,5 @@ const MOST_MEGABYTES = 2000;
 export async function load<P = unknown>(path: string, options: ReadOptions = {}): Promise<NetworkFromFile<P>> {
   checkPath("load", path);
   refuseOthers("load", path);
-  return fromFile<P>(await readWhole(path, MOST_MEGABYTES), options);
+  return fromFile<P>(await readWhole(path), options);
 }

@@ -47,21 +47,28 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
   await folder?.close();
 }
 
+/** More is more than a text can be. */
+const MOST_MEGABYTES = 2000;
+
 /**
- * The bytes of a file.
+ * The bytes of a file, of up to 2000 MB.
  *
- * @throws DataError for what can't be read, with why.
+ * @throws OptionError for what is no path; rejects with a DataError that says why a file can't be read.
+ *
+ * @example
+ * await readWhole("no-such-file.json"); // throws DataError: no-such-file.json doesn't exist.
  */
-export async function readWhole(path: string, mostMegabytes: number): Promise<Uint8Array> {
+export async function readWhole(path: string): Promise<Uint8Array> {
+  checkPath("readWhole", path);
   try {
     const stats = await stat(path);
     if (stats.isDirectory()) throw new DataError(`${printable(path)} is a folder: name a file in it.`);
     if (!stats.isFile())
       throw new DataError(`${printable(path)} is a pipe or a device, and no file: save what it gives.`);
     const megabytes = stats.size / 1e6;
-    if (megabytes > mostMegabytes) {
+    if (megabytes > MOST_MEGABYTES) {
       throw new DataError(
-        `${printable(path)} has ${Math.round(megabytes)} MB, but files of up to ${mostMegabytes} MB are read.`,
+        `${printable(path)} has ${Math.round(megabytes)} MB, but files of up to ${MOST_MEGABYTES} MB are read.`,
       );
     }
     return await readFile(path);

@@ -1,0 +1,31 @@
+import type { Command } from "../program/command.js";
+import { EXPORTS } from "../work/exports.js";
+
+/** `nn export`: a network for others. */
+export const hand: Command = {
+  name: "export",
+  summary: { en: "writes a network for other programs", fr: "écrit un réseau pour d’autres programmes" },
+  operands: [
+    {
+      name: { en: "FORMAT", fr: "FORMAT" },
+      description: { en: "what it is written as", fr: "la forme sous laquelle il est écrit" },
+      choices: EXPORTS.map(({ name }) => name),
+    },
+    {
+      name: { en: "NETWORK", fr: "RÉSEAU" },
+      description: {
+        en: "a network's file, or the folder of a run",
+        fr: "le fichier d’un réseau, ou le dossier d’un entraînement",
+      },
+    },
+  ],
+  options: [
+    {
+      flag: "--output",
+      value: { en: "FILE", fr: "FICHIER" },
+      description: { en: "where it is written; network.… unless given", fr: "où il est écrit, network.… par défaut" },
+    },
+  ],
+  example: "nn export onnx runs/penguins-1 --output penguins.onnx",
+  run: async (task) => (await import("../work/export.js")).exportNetwork(task),
+};

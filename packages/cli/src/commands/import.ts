@@ -1,0 +1,31 @@
+import type { Command } from "../program/command.js";
+import { IMPORTS } from "../work/imports.js";
+
+/** `nn import`: a network of another library. */
+export const take: Command = {
+  name: "import",
+  summary: { en: "reads a network of another library", fr: "lit un réseau d’une autre bibliothèque" },
+  operands: [
+    {
+      name: { en: "FORMAT", fr: "FORMAT" },
+      description: { en: "whose file it is", fr: "de qui est le fichier" },
+      choices: IMPORTS.map(({ name }) => name),
+    },
+    {
+      name: { en: "FILE", fr: "FICHIER" },
+      description: { en: "its file", fr: "son fichier" },
+    },
+  ],
+  options: [
+    {
+      flag: "--output",
+      value: { en: "FILE", fr: "FICHIER" },
+      description: {
+        en: "where the network is written, .json or .safetensors; network.json unless given",
+        fr: "où le réseau est écrit, en .json ou .safetensors, network.json par défaut",
+      },
+    },
+  ],
+  example: "nn import onnx penguins.onnx --output imported.json",
+  run: async (task) => (await import("../work/import.js")).importNetwork(task),
+};

@@ -1,0 +1,50 @@
+import { sizeOf } from "@nn/core/component";
+import { tableIn } from "../configuration/data.js";
+import type { Task } from "../program/task.js";
+import { NBSP, withComma } from "../program/typography.js";
+import { short } from "../run/progress.js";
+import { type Loaded, networkAt } from "./network.js";
+
+/** Prints what a table's columns hold, or the layers of a network, their sizes, and what a pass takes. */
+export async function describeFile(task: Task): Promise<void> {
+  const [typed] = task.given.operands;
+  if (/\.(csv|tsv|jsonl|ndjson)$/i.test(typed!)) {
+    const summary = (await tableIn(task.path(typed!))).describe();
+    if (task.isJson) task.printJson({ rows: summary.size, columns: summary.columns });
+    else task.print(String(summary));
+    return;
+  }
+  const network = await networkAt(task, typed!);
+  const sizes = sizesOf(network);
+  if (task.isJson) {
+    task.printJson({ layers: network.stack.places.map(({ layer }) => layer.name), dtype: network.dtype, ...sizes });
+    return;
+  }
+  const { parameters, parameterBytes, exampleBytes } = sizes;
+  const count = (bytes: number): string => short(bytes / 1000);
+  task.print(network.summary());
+  task.print(
+    task.say({
+      en: `\n${parameters} parameters in ${network.dtype}: ${count(parameterBytes)} kB. A pass takes ${count(exampleBytes)} kB for each example of a batch.`,
+      fr: withComma(
+        `\n${parameters} paramètres en ${network.dtype}${NBSP}: ${count(parameterBytes)}${NBSP}kB. Une passe prend ${count(exampleBytes)}${NBSP}kB par exemple d’un lot.`,
+      ).replaceAll("kB", "ko"),
+    }),
+  );
+}
+
+/** How many numbers a network has, and the memory of those and of what a pass keeps for an example. */
+function sizesOf({ stack, dtype }: Loaded): { parameters: number; parameterBytes: number; exampleBytes: number } {
+  const bytes = dtype === "float64" ? 8 : 4;
+  const kept = stack.allPlaces.flatMap(({ outputShape, saved, scratch }) => [
+    outputShape,
+    ...Object.values(saved),
+    ...Object.values(scratch),
+  ]);
+  const numbers = kept.reduce((sum, shape) => sum + sizeOf(shape), sizeOf(stack.inputShape));
+  return {
+    parameters: stack.parameterCount,
+    parameterBytes: stack.parameterCount * bytes,
+    exampleBytes: numbers * bytes,
+  };
+}

@@ -1,0 +1,163 @@
+import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fromFile } from "@nn/formats";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { folderWith, nn, removeFolders } from "./harness.js";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await folderWith();
+  await nn(folder, "train penguins.jsonc");
+});
+afterAll(removeFolders);
+
+const ROW = "island=Biscoe bill_length_mm=46.1 bill_depth_mm=13.2 flipper_length_mm=211 body_mass_g=4500 sex=female";
+
+describe.each(["en", "fr"])("in the language %s", (language) => {
+  test("the help lists all commands, and each has one with an example", async () => {
+    const all = await nn(folder, ["--lang", language]);
+    expect(all).toMatchObject({ code: 0, stderr: "" });
+    expect(all.stdout).toMatchSnapshot();
+    const names = Array.from(all.stdout.matchAll(/^ {2}([a-z]\S*) {2,}/gm), ([, name]) => name!);
+    expect(names.length).toBeGreaterThan(5);
+    for (const name of names) {
+      const { code, stdout } = await nn(folder, [name, "--help", "--lang", language]);
+      expect(code).toBe(0);
+      expect(stdout).toContain(`\n  nn ${name} `);
+      expect(stdout).toMatchSnapshot();
+    }
+  });
+
+  test("each command answers", async () => {
+    const lines = [
+      `predict runs/penguins-1 ${ROW}`,
+      "evaluate runs/penguins-1 --best",
+      "describe runs/penguins-1",
+      "describe penguins.csv",
+    ];
+    lines.push(
+      `export safetensors runs/penguins-1 --output ${language}.safetensors`,
+      `new --table penguins.csv --target sex --output ${language}.jsonc`,
+    );
+    for (const line of lines) {
+      expect(await nn(folder, `${line} --lang ${language}`)).toMatchSnapshot(line);
+      const { stdout, stderr } = await nn(folder, `${line.replace(".jsonc", "-2.jsonc")} --json --lang ${language}`);
+      expect(stderr).toBe("");
+      for (const each of stdout.trimEnd().split("\n")) JSON.parse(each);
+    }
+    expect(await readFile(join(folder, `${language}.jsonc`), "utf8")).toMatchSnapshot();
+    expect(await nn(folder, `train ${language}.jsonc --epochs 2`)).toMatchObject({ code: 0 });
+  });
+});
+
+test("the examples of the help work, one after the other", async () => {
+  const own = await folderWith();
+  await writeFile(
+    join(own, "new-penguins.csv"),
+    (await readFile(join(own, "penguins.csv"), "utf8")).split("\n").slice(0, 3).join("\n"),
+  );
+  const { stdout } = await nn(own, []);
+  const names = Array.from(stdout.matchAll(/^ {2}([a-z]\S*) {2,}/gm), ([, name]) => name!);
+  for (const name of names) {
+    const { stdout: help } = await nn(own, [name, "--help"]);
+    const line = /Example:\n {2}nn (.*)\n$/.exec(help)![1]!;
+    if (name === "new") await (await import("node:fs/promises")).rm(join(own, "penguins.jsonc"));
+    expect(await nn(own, line), line).toMatchObject({ code: 0 });
+  }
+});
+
+test("predictions come as a table, as CSV and as JSON lines, from words, a file or standard input", async () => {
+  const [header, ...rows] = (await readFile(join(folder, "penguins.csv"), "utf8")).split("\n");
+  const csv = [header, ...rows.slice(0, 2)].join("\n");
+  await writeFile(join(folder, "two.csv"), csv);
+  const fromFile = await nn(folder, "predict runs/penguins-1 --rows two.csv --format csv");
+  expect(fromFile.stdout).toMatch(/^species,species = Adelie,.*\nAdelie,0\.\d+,.*\nAdelie,0\.\d+,.*\n$/);
+  const lines =
+    '{"island":"Biscoe","bill_length_mm":46.1,"bill_depth_mm":13.2,"flipper_length_mm":211,"body_mass_g":4500,"sex":"female"}\n';
+  const piped = [csv, lines].map((stdin) => nn(folder, "predict runs/penguins-1 --rows - --format jsonl", { stdin }));
+  const [asCsv, asLines] = await Promise.all(piped);
+  expect(
+    asCsv!.stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { label: string }).label),
+  ).toEqual(["Adelie", "Adelie"]);
+  expect(JSON.parse(asLines!.stdout)).toMatchObject({ label: "Gentoo" });
+  expect((await nn(folder, `predict runs/penguins-1 ${ROW} --json`)).stdout).toBe(asLines!.stdout);
+});
+
+test("what can't be predicted is answered by a sentence", async () => {
+  const said = [];
+  for (const words of ["", " iland=Biscoe", " 5", ` ${ROW} --rows two.csv`, " island=Atlantis"]) {
+    for (const language of ["en", "fr"]) {
+      const { code, stdout, stderr } = await nn(folder, `predict runs/penguins-1${words} --lang ${language}`);
+      expect(stdout).toBe("");
+      said.push(`${code} ${stderr}`);
+    }
+  }
+  expect(said.join("")).toMatchInlineSnapshot(`
+    "2 nn predict: Give the cells of a row, island=…, or --rows with a file.
+    2 nn predict: Donnez les cellules d’une ligne, island=…, ou --rows avec un fichier.
+    2 nn predict: "iland=Biscoe" is no cell of the row. Did you mean island=…?
+    2 nn predict: « iland=Biscoe » n’est pas une cellule de la ligne. Vouliez-vous dire island=… ?
+    2 nn predict: "5" is no cell of the row. The columns are island, bill_length_mm, bill_depth_mm, flipper_length_mm, body_mass_g, sex.
+    2 nn predict: « 5 » n’est pas une cellule de la ligne. Les colonnes sont island, bill_length_mm, bill_depth_mm, flipper_length_mm, body_mass_g, sex.
+    2 nn predict: Give the cells of a row, island=…, or --rows with a file.
+    2 nn predict: Donnez les cellules d’une ligne, island=…, ou --rows avec un fichier.
+    3 nn predict: Row 0, counted from 0, column "island": "Atlantis" is none of its categories. It has: "Biscoe", "Dream", "Torgersen". oneHot({ unknown: "zeros" }) takes others.
+    3 nn predict: La bibliothèque répond en anglais : Row 0, counted from 0, column "island": "Atlantis" is none of its categories. It has: "Biscoe", "Dream", "Torgersen". oneHot({ unknown: "zeros" }) takes others.
+    "
+  `);
+});
+
+test("a network that is exported as safetensors is the run's", async () => {
+  await nn(folder, "export safetensors runs/penguins-1 --output own.safetensors");
+  const [own, kept] = [
+    await readFile(join(folder, "own.safetensors")),
+    await readFile(join(folder, "runs/penguins-1/network.json"), "utf8"),
+  ];
+  expect(fromFile(own).network.getParameters()).toEqual(fromFile(kept).network.getParameters());
+});
+
+test("colours are written where they are shown or asked for, and never with NO_COLOR", async () => {
+  const isColoured = async (isTTY: boolean, environment: Record<string, string>): Promise<boolean> =>
+    (await nn(folder, "--help", { isTTY, environment })).stdout.includes("\u001b[");
+  expect(await isColoured(true, {})).toBe(true);
+  expect(await isColoured(true, { NO_COLOR: "1" })).toBe(false);
+  expect(await isColoured(true, { TERM: "dumb" })).toBe(false);
+  expect(await isColoured(false, {})).toBe(false);
+  expect(await isColoured(false, { FORCE_COLOR: "1" })).toBe(true);
+  expect(await isColoured(false, { FORCE_COLOR: "1", NO_COLOR: "1" })).toBe(false);
+});
+
+test("a window of 40 columns is enough for the help", async () => {
+  const { stdout } = await nn(folder, "train --help", { isTTY: true, columns: 40, environment: { NO_COLOR: "1" } });
+  const prose = stdout.split("\n").filter((line) => !line.startsWith("  nn "));
+  expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(40);
+});
+
+test("nothing is written into the home", async () => {
+  const home = join(folder, "home");
+  await mkdir(home);
+  await chmod(home, 0o500);
+  await writeFile(
+    join(folder, "typed.ts"),
+    `export default ${(await readFile(join(folder, "penguins.jsonc"), "utf8")).replace(/^.*\n/, "")}`,
+  );
+  const before = process.env.HOME;
+  process.env.HOME = home;
+  try {
+    expect(await nn(folder, "train typed.ts --epochs 1", { environment: { HOME: home } })).toMatchObject({ code: 0 });
+  } finally {
+    process.env.HOME = before;
+  }
+  expect(await readdir(home)).toEqual([]);
+});
+
+test("the language is that of the environment, unless it is asked for", async () => {
+  const first = async (environment: Record<string, string>, line = "") =>
+    (await nn(folder, `${line}--help`, { environment })).stdout.split(" ")[0];
+  expect(await first({ LANG: "fr_CH.UTF-8" })).toMatch(/^Emploi/);
+  expect(await first({ LANG: "fr_CH.UTF-8", LC_ALL: "C" })).toBe("Usage:");
+  expect(await first({ LANG: "fr_CH.UTF-8" }, "--lang=en ")).toBe("Usage:");
+});
