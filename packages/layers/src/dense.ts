@@ -124,15 +124,8 @@ export class Dense<const Inputs extends number = number, const Units extends num
     return ["weightInitializer", "biasInitializer"];
   }
 
-  /** The setting that is the size of the last axis of what comes. */
-  static get inputSize(): string {
-    return "inputs";
-  }
-
-  /** The setting that is the size of the last axis of what it gives. */
-  static get outputSize(): string {
-    return "units";
-  }
+  /** The settings that are the sizes of the last axis of what comes, and of what it gives. */
+  static readonly sizes: readonly [inputs: string, outputs: string] = ["inputs", "units"];
 
   /** What its settings describe. */
   static from({ inputs, units, ...options }: DenseSettings): Dense {

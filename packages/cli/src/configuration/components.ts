@@ -1,4 +1,4 @@
-import { type Description, type Registrable, Registry } from "@nn/core/component";
+import { type ComponentClass, type Description, type Registrable, Registry } from "@nn/core/component";
 import { pipelineKinds } from "@nn/data";
 import { layerKinds } from "@nn/layers";
 import { lossKinds } from "@nn/losses";
@@ -65,13 +65,12 @@ export function madeOf<Made extends object>(draft: Draft, place: string): Made {
   }
 }
 
-/** What a class says of itself beside its settings; nothing of what is no class. */
-export function sizesOf(kind: string): { readonly inputSize?: string; readonly outputSize?: string } {
+/** The settings that are sizes of what comes and of what is given, of a layer whose class says so. */
+export function sizesOf(kind: string): readonly [inputs?: string, outputs?: string] {
   const found = KINDS.find(
     (each) => typeof each === "function" && (each.prototype as { kind?: unknown }).kind === kind,
   );
-  const { inputSize, outputSize } = Object(found) as { inputSize?: string; outputSize?: string };
-  return { ...(inputSize !== undefined && { inputSize }), ...(outputSize !== undefined && { outputSize }) };
+  return (found as ComponentClass | undefined)?.sizes ?? [];
 }
 
 /** A setting: a text that names a kind is one of that kind. */

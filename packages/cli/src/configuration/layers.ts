@@ -24,10 +24,10 @@ export function layersOf(components: readonly Component[], inputSize: number, ou
 
 /** A description with the sizes that follow from the shape that comes, its own and those of the layers in it. */
 function withSizes({ kind, settings }: Draft, shape: Shape, outputSize: number | undefined): Draft {
-  const { inputSize, outputSize: given } = sizesOf(kind);
+  const [inputs, outputs] = sizesOf(kind);
   const sizes = {
-    ...(inputSize !== undefined && { [inputSize]: shape.at(-1) }),
-    ...(given !== undefined && outputSize !== undefined && { [given]: outputSize }),
+    ...(inputs !== undefined && { [inputs]: shape.at(-1) }),
+    ...(outputs !== undefined && outputSize !== undefined && { [outputs]: outputSize }),
   };
   const inner = Object.entries(settings).map(([name, value]) => [name, within(value, shape)] as const);
   return { kind, settings: { ...sizes, ...Object.fromEntries(inner) } };

@@ -7,12 +7,10 @@ export interface ComponentClass {
   readonly prototype: Described;
   new (...args: never): object;
   /**
-   * Of a layer: which of its settings is the size of the last axis of what comes, `"inputs"`. A description may leave it out
-   * where that size is known.
+   * Of a layer: which of its settings is the size of the last axis of what comes, and which that of what it gives, where there is one:
+   * `["inputs", "units"]`. A description may leave them out where these sizes are known.
    */
-  readonly inputSize?: string;
-  /** Of a layer: which of its settings is the size of the last axis of what it gives, `"units"`. */
-  readonly outputSize?: string;
+  readonly sizes?: readonly [inputs: string, outputs?: string];
   /** Makes one of what its `settings()` gave. */
   from?(settings: never): object;
 }

@@ -126,9 +126,7 @@ export class MultiHeadAttention<const Inputs extends number = number>
   }
 
   /** The setting that is the size of the last axis of what comes. */
-  static get inputSize(): string {
-    return "inputs";
-  }
+  static readonly sizes: readonly [inputs: string] = ["inputs"];
 
   /** What its settings describe. */
   static from({ inputs, heads, ...options }: MultiHeadAttentionSettings): MultiHeadAttention {

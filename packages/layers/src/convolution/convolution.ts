@@ -97,9 +97,7 @@ export abstract class Convolution<
   }
 
   /** The setting that is the size of the last axis of what comes. */
-  static get inputSize(): string {
-    return "channels";
-  }
+  static readonly sizes: readonly [inputs: string] = ["channels"];
 
   /** Those that say how the first parameters are drawn. */
   get drawingSettings(): readonly string[] {

@@ -107,15 +107,8 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
     return { inputs, units, returnSequences, weightInitializer, recurrentInitializer };
   }
 
-  /** The setting that is the size of the last axis of what comes. */
-  static get inputSize(): string {
-    return "inputs";
-  }
-
-  /** The setting that is the size of the last axis of what it gives. */
-  static get outputSize(): string {
-    return "units";
-  }
+  /** The settings that are the sizes of the last axis of what comes, and of what it gives. */
+  static readonly sizes: readonly [inputs: string, outputs: string] = ["inputs", "units"];
 
   /** Those of its settings that only first parameters are drawn by. */
   get drawingSettings(): readonly string[] {
