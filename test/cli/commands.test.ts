@@ -34,6 +34,10 @@ describe.each(["en", "fr"])("in the language %s", (language) => {
       "evaluate runs/penguins-1 --best",
       "describe runs/penguins-1",
       "describe penguins.csv",
+      "explain runs/penguins-1 --row 3",
+      "explain runs/penguins-1 2.bias[0]",
+      "check runs/penguins-1 --examples 2",
+      "compare runs/penguins-1 runs/penguins-1",
     ];
     lines.push(
       `export safetensors runs/penguins-1 --output ${language}.safetensors`,

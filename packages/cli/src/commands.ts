@@ -3,6 +3,7 @@ import { compare } from "./commands/compare.js";
 import { completion } from "./commands/completion.js";
 import { describe } from "./commands/describe.js";
 import { evaluate } from "./commands/evaluate.js";
+import { tell } from "./commands/explain.js";
 import { hand } from "./commands/export.js";
 import { take } from "./commands/import.js";
 import { begin } from "./commands/new.js";
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   predict,
   evaluate,
   describe,
+  tell,
   check,
   compare,
   hand,

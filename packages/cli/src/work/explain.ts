@@ -1,0 +1,37 @@
+import type { Loss } from "@nn/core/component";
+import { english, explain, french, toJson, toText } from "@nn/explain";
+import { made } from "../configuration/components.js";
+import { examplesOf } from "../configuration/data.js";
+import { Complaint } from "../program/complaint.js";
+import type { Task } from "../program/task.js";
+import { RunFolder } from "../run/folder.js";
+import { networkAt } from "./network.js";
+
+/** Prints where a prediction for a row comes from, or the derivative of the loss of that row by a parameter. */
+export async function explainRow(task: Task): Promise<void> {
+  const [run, parameter] = task.given.operands;
+  const folder = new RunFolder(task.path(run!));
+  const configuration = await folder.configuration();
+  const network = await networkAt(task, run!);
+  const { training } = await examplesOf(configuration, await folder.configurationPath());
+  const row = task.number("row") ?? 1;
+  if (row > training.size) {
+    throw new Complaint({
+      en: `The run is trained on ${training.size} rows, so that there is no row ${row}.`,
+      fr: `L’entraînement a ${training.size} lignes, il n’y a donc pas de ligne ${row}.`,
+    });
+  }
+  const pipeline = network.pipeline!;
+  const { inputs, targets } = pipeline.data(training.take([row - 1]), [pipeline.outputSize]) as {
+    readonly inputs: readonly number[][];
+    readonly targets: readonly number[][];
+  };
+  const input = inputs[0]!;
+  const loss = made<Loss>(configuration.training.loss, "training.loss");
+  const told =
+    parameter === undefined
+      ? explain(network, { input })
+      : explain(network, { input, target: targets[0]!, loss, parameter });
+  if (task.isJson) task.printJson(JSON.parse(toJson(told)));
+  else task.print(toText(told, { language: task.language === "fr" ? french : english }));
+}
