@@ -4,6 +4,7 @@ import { Help } from "commander";
 import type { Described } from "./described.js";
 import type { Language, Text } from "./language.js";
 import type { Output, System } from "./system.js";
+import { withComma } from "./typography.js";
 
 /** The options and operands of a command line, by their names: `{ epochs: 20 }`, `{ FILE: "penguins.jsonc" }`. */
 export interface Given {
@@ -58,6 +59,12 @@ export class Task {
   tell(text: Text | string): void {
     const { stderr } = this.system;
     stderr.write(`${wrapped(lines(typeof text === "string" ? text : this.say(text)), stderr)}\n`);
+  }
+
+  /** A number in three digits, as the language writes it. */
+  figure(value: number): string {
+    const text = String(Number(value.toPrecision(3)));
+    return this.say({ en: text, fr: withComma(text) });
   }
 
   /** Gives a result. */

@@ -142,7 +142,7 @@ function figuresOf({ epoch: _, validation, ...own }: EpochReport, language: Lang
 }
 
 /** A number in three digits. */
-export function short(value: number): string {
+function short(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 

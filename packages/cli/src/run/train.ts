@@ -8,11 +8,11 @@ import { Complaint, EXIT } from "../program/complaint.js";
 import { warningInFrench } from "../program/french-warnings.js";
 import { grid } from "../program/grid.js";
 import type { Task } from "../program/task.js";
-import { NBSP, withComma } from "../program/typography.js";
+import { NBSP } from "../program/typography.js";
 import { version } from "../program/version.js";
 import { beginRun, RunFolder } from "./folder.js";
 import { hold } from "./lock.js";
-import { Progress, short } from "./progress.js";
+import { Progress } from "./progress.js";
 import { Stopping } from "./stopping.js";
 import { trainIn } from "./training.js";
 
@@ -163,7 +163,7 @@ function tellResult(
 function figures(task: Task, { epoch: _, validation, ...training }: EpochReport): string {
   const number = (value: unknown): string => {
     if (typeof value !== "number") return "";
-    return task.say({ en: short(value), fr: withComma(short(value)) });
+    return task.figure(value);
   };
   const header = ["", task.say({ en: "training", fr: "entraînement" }), "validation"];
   const rows = Object.entries(training)

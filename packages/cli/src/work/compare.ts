@@ -1,9 +1,7 @@
 import type { EpochReport } from "@nn/core";
 import { grid } from "../program/grid.js";
 import type { Task } from "../program/task.js";
-import { withComma } from "../program/typography.js";
 import { RunFolder } from "../run/folder.js";
-import { short } from "../run/progress.js";
 import { type Loaded, networkAt } from "./network.js";
 
 /** A setting or a figure, as each run has it. */
@@ -28,7 +26,7 @@ export async function compareRuns(task: Task): Promise<void> {
   }
   const cell = (value: unknown): string => {
     if (typeof value !== "number") return value === undefined ? "–" : String(value);
-    return task.say({ en: short(value), fr: withComma(short(value)) });
+    return task.figure(value);
   };
   const rows = [...settings, ...figures].map(({ name, values }) => [name, ...values.map(cell)]);
   task.print(grid([["", ...names], ...rows]));

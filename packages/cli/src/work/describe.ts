@@ -1,8 +1,7 @@
 import { sizeOf } from "@nn/core/component";
 import { tableIn } from "../configuration/data.js";
 import type { Task } from "../program/task.js";
-import { NBSP, withComma } from "../program/typography.js";
-import { short } from "../run/progress.js";
+import { NBSP } from "../program/typography.js";
 import { type Loaded, networkAt } from "./network.js";
 
 /** Prints what a table's columns hold, or the layers of a network, their sizes, and what a pass takes. */
@@ -21,14 +20,12 @@ export async function describeFile(task: Task): Promise<void> {
     return;
   }
   const { parameters, parameterBytes, exampleBytes } = sizes;
-  const count = (bytes: number): string => short(bytes / 1000);
+  const count = (bytes: number): string => task.figure(bytes / 1000);
   task.print(network.summary());
   task.print(
     task.say({
       en: `\n${parameters} parameters in ${network.dtype}: ${count(parameterBytes)} kB. A pass takes ${count(exampleBytes)} kB for each example of a batch.`,
-      fr: withComma(
-        `\n${parameters} paramètres en ${network.dtype}${NBSP}: ${count(parameterBytes)}${NBSP}kB. Une passe prend ${count(exampleBytes)}${NBSP}kB par exemple d’un lot.`,
-      ).replaceAll("kB", "ko"),
+      fr: `\n${parameters} paramètres en ${network.dtype}${NBSP}: ${count(parameterBytes)}${NBSP}ko. Une passe prend ${count(exampleBytes)}${NBSP}ko par exemple d’un lot.`,
     }),
   );
 }

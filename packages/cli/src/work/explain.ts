@@ -1,19 +1,13 @@
-import type { Loss } from "@nn/core/component";
 import { english, explain, french, toJson, toText } from "@nn/explain";
-import { made } from "../configuration/components.js";
-import { examplesOf } from "../configuration/data.js";
 import { Complaint } from "../program/complaint.js";
 import type { Task } from "../program/task.js";
-import { RunFolder } from "../run/folder.js";
-import { networkAt } from "./network.js";
+import { runAt } from "./run.js";
 
 /** Prints where a prediction for a row comes from, or the derivative of the loss of that row by a parameter. */
 export async function explainRow(task: Task): Promise<void> {
   const [run, parameter] = task.given.operands;
-  const folder = new RunFolder(task.path(run!));
-  const configuration = await folder.configuration();
-  const network = await networkAt(task, run!);
-  const { training } = await examplesOf(configuration, await folder.configurationPath());
+  const { network, loss, examples } = await runAt(task, run!);
+  const { training } = await examples();
   const row = task.number("row") ?? 1;
   if (row > training.size) {
     throw new Complaint({
@@ -27,7 +21,6 @@ export async function explainRow(task: Task): Promise<void> {
     readonly targets: readonly number[][];
   };
   const input = inputs[0]!;
-  const loss = made<Loss>(configuration.training.loss, "training.loss");
   const told =
     parameter === undefined
       ? explain(network, { input })

@@ -2,8 +2,6 @@ import { type Cell, type ClassAnswer, Table } from "@nn/data";
 import { Complaint } from "../program/complaint.js";
 import { grid } from "../program/grid.js";
 import type { Task } from "../program/task.js";
-import { withComma } from "../program/typography.js";
-import { short } from "../run/progress.js";
 import { networkAt } from "./network.js";
 import { rowsOf } from "./rows.js";
 
@@ -49,7 +47,7 @@ function cellsOf(answers: Answers): Record<string, Cell> {
 function tableOf(task: Task, rows: readonly Readonly<Record<string, Cell>>[]): string {
   const text = (cell: Cell): string => {
     if (typeof cell !== "number") return String(cell ?? "");
-    return task.say({ en: short(cell), fr: withComma(short(cell)) });
+    return task.figure(cell);
   };
   return grid([Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row).map(text))]);
 }
