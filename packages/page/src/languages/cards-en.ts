@@ -33,7 +33,7 @@ export const cards: Cards = {
     goal: "Put into one number how wrong the answers are: the mean of the squared errors.",
     watch: "The mean loss above, and the outputs beside the labels.",
     question: "The network gives the same output for all four rows. Which one has the least mean squared error?",
-    choices: { "0": "0", "0.5": "0.5", "1": "1" },
+    choices: { "0.0": "0", "0.5": "0.5", "1.0": "1" },
     hint: "Two labels are 1 and two are 0. Square the errors, and take their mean.",
     because:
       "With 0 or with 1 two errors are 1: the mean is 0.5. With 0.5 each error is 0.5, squared 0.25: the mean is 0.25. The best constant is the mean of the labels.",

@@ -34,7 +34,7 @@ export const cards: Cards = {
     watch: "La perte moyenne en haut, et les sorties à côté des étiquettes.",
     question:
       "Le réseau donne la même sortie aux quatre lignes. Laquelle a la plus petite erreur quadratique moyenne\u202f?",
-    choices: { "0": "0", "0.5": "0,5", "1": "1" },
+    choices: { "0.0": "0", "0.5": "0,5", "1.0": "1" },
     hint: "Deux étiquettes valent 1, deux valent 0. Élevez les erreurs au carré, puis prenez la moyenne.",
     because:
       "Avec 0 ou avec 1, deux erreurs valent 1\u00a0: la moyenne est 0,5. Avec 0,5, chaque erreur vaut 0,5, au carré 0,25\u00a0: la moyenne est 0,25. La meilleure constante est la moyenne des étiquettes.",

@@ -6,7 +6,7 @@ export interface CardTexts {
   readonly goal: string;
   readonly watch: string;
   readonly question: string;
-  /** The answers, by what they are called in the state. */
+  /** The answers, by what they are called in the state: never a whole number, which would come first. */
   readonly choices: Readonly<Record<string, string>>;
   readonly hint: string;
   /** Said after an answer. */

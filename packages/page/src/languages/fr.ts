@@ -105,7 +105,7 @@ export const fr: Texts = {
   buttons: {
     start: "Début",
     back: "Retour",
-    phase: "Étape",
+    phase: "Phase",
     sample: "Ligne",
     epoch: "Époque",
     run: (epochs) => `Aller à ${epochs}`,
@@ -177,7 +177,7 @@ export const fr: Texts = {
     `${id}, ${from === null ? `biais de ${to}` : `de ${from} à ${to}`}${NBSP}: ${value}, gradient ${gradient}`,
   chainOf: (row) => ` pour ${row}`,
   why: (parameter) => `Pourquoi ${parameter} a-t-il bougé${NARROW}?`,
-  noChain: `Les gradients viennent après la perte${NBSP}: pressez «${NBSP}Étape${NBSP}».`,
+  noChain: `Les gradients viennent après la perte${NBSP}: pressez «${NBSP}Phase${NBSP}».`,
   product: "Produit",
   sum: "Somme sur les chemins",
   path: (nodes) => `Chemin ${nodes}`,

@@ -24,7 +24,7 @@ export const views: ViewTexts = {
     before: "Perte avant",
     stepPredicted: "Prédite par les gradients",
     after: "Perte après",
-    none: "La tangente vient avec les gradients\u00a0: pressez «\u00a0Étape\u00a0».",
+    none: "La tangente vient avec les gradients\u00a0: pressez «\u00a0Phase\u00a0».",
   },
   story: {
     before: "Perte moyenne avant cette époque\u00a0:",
@@ -34,8 +34,8 @@ export const views: ViewTexts = {
   boundary: {
     title: "Frontière de décision",
     plane: (threshold) =>
-      `Bleu\u00a0: sortie supérieure à ${threshold}. Orange\u00a0: inférieure. Trait épais\u00a0: ${threshold}. Tirets\u00a0: étendue des lignes d’entraînement.`,
-    line: "La courbe\u00a0: la sortie. Tirets\u00a0: étendue des lignes d’entraînement.",
+      `Bleu\u00a0: sortie de plus de ${threshold}. Orange\u00a0: de moins. Trait épais\u00a0: ${threshold}. Tirets\u00a0: étendue de l’entraînement.`,
+    line: "La courbe\u00a0: la sortie. Tirets\u00a0: étendue de l’entraînement.",
     marks: "Faites glisser un point, ou déplacez-le avec les flèches.",
     point: (name, features, target) => `${name}\u00a0: ${features.join(" et ")}, étiquette ${target}`,
     some: (drawn, rows) => `${drawn} points sur ${rows} sont dessinés.`,

@@ -74,7 +74,10 @@ export function boundaryScene(
     y: y.at(upOf(row)),
   });
   const drawn = drawnOf(rows.length, current);
+  const scale = look.size === "room" ? ROOM : 1;
+  const axisNames = [names[across.feature]!, upwards ? names[upwards.feature]! : texts.columns.output] as const;
   const taken = drawn.map((place): Box => ({ ...placeOf(rows[place]!), width: 10, height: 10 }));
+  const axesNamed = boxesOfNames(axisNames, scale);
   const points = drawn.map((place): DataPoint => {
     const row = rows[place]!;
     const at = placeOf(row);
@@ -82,7 +85,7 @@ export function boundaryScene(
       row: place,
       name: row.name,
       ...at,
-      named: nameBeside(at, row.name, taken, look.size === "room" ? ROOM : 1),
+      named: nameBeside(at, row.name, taken, axesNamed, scale),
       target: row.target ?? null,
       label: texts.views.boundary.point(
         row.name,
@@ -105,7 +108,7 @@ export function boundaryScene(
     );
   return {
     axes: axesOf(x, y, number),
-    names: [names[across.feature]!, upwards ? names[upwards.feature]! : texts.columns.output],
+    names: axisNames,
     choices: names.length > 2 ? Object.fromEntries(names.entries()) : null,
     chosen: [across.feature, upwards?.feature ?? across.feature],
     points,
@@ -125,8 +128,17 @@ export function boundaryScene(
   };
 }
 
-/** Above a point, below it, or beside it: where no other name or point is. */
-function nameBeside({ x, y }: Point, name: string, taken: Box[], scale: number): Point {
+/** Where the axes' names are: above the end of one, and right of the end of the other, each with its arrow. */
+function boxesOfNames([across, upwards]: readonly [string, string], scale: number): Box[] {
+  const [right, high] = [across, upwards].map((name) => LETTER * scale * (name.length + 2)) as [number, number];
+  return [
+    { x: ACROSS[1] - right / 2, y: UPWARDS[0] - 8 * scale, width: right, height: 12 * scale },
+    { x: ACROSS[0] + 4 + high / 2, y: UPWARDS[1] + 8, width: high, height: 12 * scale },
+  ];
+}
+
+/** Above a point, below it, or beside it: where no other name or point is, nor, where there is room, an axis's name. */
+function nameBeside({ x, y }: Point, name: string, taken: Box[], axesNamed: readonly Box[], scale: number): Point {
   const size = { width: LETTER * scale * name.length, height: 12 * scale };
   const beside = 8 + size.width / 2;
   const places = [
@@ -137,9 +149,11 @@ function nameBeside({ x, y }: Point, name: string, taken: Box[], scale: number):
     { x: -beside, y: 0 },
   ];
   const boxes = places.map((place) => ({ ...size, x: x + place.x, y: y + place.y }));
-  const free = boxes.findIndex((box) => box.y > 0 && taken.every((other) => !overlap(box, other)));
-  taken.push(boxes.at(free)!);
-  return places.at(free)!;
+  const isFree = (box: Box, others: readonly Box[]): boolean => others.every((other) => !overlap(box, other));
+  const free = boxes.filter((box) => box.y > 0 && isFree(box, taken));
+  const chosen = free.find((box) => isFree(box, axesNamed)) ?? free[0] ?? boxes.at(-1)!;
+  taken.push(chosen);
+  return places[boxes.indexOf(chosen)]!;
 }
 
 /** The width of a letter of a name. */

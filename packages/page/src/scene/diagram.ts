@@ -3,12 +3,13 @@ import type { State } from "../state/state.js";
 import { imageLayout } from "./image-layout.js";
 import { denseLayout, type Line, RADIUS } from "./layout.js";
 import type { PlacedPicture } from "./picture.js";
-import { type Box, freePlace } from "./places.js";
+import { type Box, freePlace, HEIGHT, ROOM_HEIGHT } from "./places.js";
 import { type Shown, wordsOf } from "./words.js";
 
-/** The widths of a letter of a number, of one of a gradient, and of what is left on both sides of them. */
-const LETTER = 9.4;
-const SMALL_LETTER = 7.2;
+/** The widths of a letter of a number and of one of a gradient, and how high both are together; for a room both are larger. */
+const DESK = { letter: 9.4, small: 7.2, height: HEIGHT };
+const ROOM = { letter: 10.2, small: 10.2, height: ROOM_HEIGHT };
+/** What is left on both sides of them. */
 const MARGIN = 14;
 /** A neuron's circle, of rectangles. */
 const ROUND = [
@@ -75,15 +76,18 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
     ...[...placed.values()].flatMap(({ at }) => at ?? []),
   ];
   const selected = seen.explanation.parameter.name;
+  const { letter, small, height: high } = state.look.size === "room" ? ROOM : DESK;
   const edgeOf = (parameter: LookedAt): DiagramEdge => {
     const { name: id, value, gradient } = parameter;
     const { from, to, line, along, at: own } = placed.get(parameter)!;
     const shown = { value: number(value), gradient: isKnown ? number(gradient) : null };
     const wide = Math.max(
-      LETTER * (id.length + 1 + shown.value.text.length),
-      (state.look.size === "room" ? LETTER : SMALL_LETTER) * (shown.gradient?.text.length ?? 0),
+      letter * (id.length + 1 + shown.value.text.length),
+      small * (shown.gradient?.text.length ?? 0),
     );
-    const found = own ? null : freePlace(along, from === null ? RADIUS : null, MARGIN + wide, taken, width);
+    const found = own
+      ? null
+      : freePlace(along, from === null ? RADIUS : null, { width: MARGIN + wide, height: high }, taken, width);
     if (found) taken.push(found);
     return {
       id,

@@ -6,18 +6,20 @@ export interface Box {
   readonly height: number;
 }
 
-const HEIGHT = 34;
+/** Of numbers, and of those in the larger letters of a room. */
+export const HEIGHT = 34;
+export const ROOM_HEIGHT = 38;
 /** Shares of a line, in the order in which they are tried: near its beginning, lines are apart. */
 const SHARES = [0.36, 0.64, 0.5, 0.3, 0.7, 0.43, 0.57];
 
 /**
- * Where numbers of that width have room: on the line, or for a bias above or below its neuron, whose radius is given, and
+ * Where numbers of that size have room: on the line, or for a bias above or below its neuron, whose radius is given, and
  * left of the drawing's end; null where there is none.
  */
 export function freePlace(
   { x1, y1, x2, y2 }: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number },
   radius: number | null,
-  width: number,
+  { width, height }: Pick<Box, "width" | "height">,
   taken: readonly Box[],
   end: number,
 ): Box | null {
@@ -25,7 +27,7 @@ export function freePlace(
     radius === null
       ? SHARES.map((share) => ({ x: x1 + share * (x2 - x1), y: y1 + share * (y2 - y1) }))
       : [-1, 1].map((side) => ({ x: Math.min(x2, end - 1 - width / 2), y: y2 + side * (radius + HEIGHT / 2 + 4) }));
-  const boxes = middles.map((middle) => ({ ...middle, width, height: HEIGHT }));
+  const boxes = middles.map((middle) => ({ ...middle, width, height }));
   return boxes.find((box) => taken.every((other) => !overlap(box, other))) ?? null;
 }
 
