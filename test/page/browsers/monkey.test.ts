@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browsers } from "../../browsers/installed.js";
-import { madePage, openPage } from "./made.js";
+import { byId, madePage, openPage, valuesIn } from "./made.js";
 
 /** So many things are done in each browser: `MONKEY=20000` for some minutes of it. */
 const COUNT = Number(process.env.MONKEY ?? 30);
@@ -74,6 +74,19 @@ for (const { name, debianPackage, path, launch } of browsers) {
       expect(told.odd, last).toBeNull();
       expect(complaints, last).toEqual([]);
       expect(told.done.length).toBeGreaterThan(COUNT / 2);
+    });
+
+    test("a link leads to whatever has come of it", async () => {
+      const { page, complaints } = opened;
+      // What covers the other regions, and what hides them, is left first; a run ends where it is.
+      for (const id of ["btn-pause", "btn-leave-experiment", "btn-leave-sheet", "btn-show-all", "btn-share"])
+        await page.evaluate(`document.querySelector('${byId(id)}')?.click()`);
+      await expect.poll(() => page.evaluate<string>("location.hash")).toMatch(/^#1/);
+      const values = await valuesIn(page);
+      const again = await openPage(browser, page.url(), {}, "region-v3");
+      expect(await valuesIn(again.page)).toEqual(values);
+      expect([...complaints, ...again.complaints]).toEqual([]);
+      await again.page.context().close();
     });
   });
 }

@@ -117,6 +117,48 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)(
       await select("values", "shown");
     });
 
+    test("the factors are the lab's or elementary, with the same product", async () => {
+      await select("detail", "elementary");
+      const values = await valuesIn(page);
+      const factors = Object.entries(values).flatMap(([id, value]) => (/^factor-/.test(id) ? [Number(value)] : []));
+      expect(factors).toHaveLength(5);
+      expect(factors[1]).toBeCloseTo(0.24943853872512894, 14);
+      expect(factors[3]).toBeCloseTo(0.04517665973091214, 14);
+      expect(factors.reduce((product, factor) => product * factor)).toBeCloseTo(0.0214695352658111, 15);
+      expect(Number(values.gradient)).toBeCloseTo(0.0214695352658111, 15);
+      await select("detail", "neurons");
+    });
+
+    test("the start keeps the weights that were drawn, and another seed draws others", async () => {
+      await select("start", "normal");
+      const weights = async (): Promise<unknown> =>
+        Object.entries(await valuesIn(page)).filter(([id]) => /^(edge|bias)-/.test(id));
+      const [drawn, seed] = [await weights(), await page.inputValue(byId("seed"))];
+      await page.click(byId("btn-epoch"));
+      expect(await weights()).not.toEqual(drawn);
+      await page.click(byId("btn-start"));
+      expect(await weights()).toEqual(drawn);
+      await page.click(byId("btn-new-seed"));
+      expect(await weights()).not.toEqual(drawn);
+      await page.fill(byId("seed"), seed);
+      await page.press(byId("seed"), "Enter");
+      expect(await weights()).toEqual(drawn);
+    });
+
+    test("three steps on Alice alone move w1 as each optimizer has it", async () => {
+      await select("section", "0.4");
+      for (const row of [3, 2, 1]) await page.click(byId(`btn-remove-${row}`));
+      const expected = { sgd: 0.9936060862818068, momentum: 0.9880318577283606, adam: 0.7014859627341727 };
+      for (const [rule, w1] of Object.entries(expected)) {
+        await select("rule", rule);
+        await page.click(byId("btn-start"));
+        for (let i = 0; i < 3; i++) await page.click(byId("btn-sample"));
+        expect(Number((await valuesIn(page))["edge-w1"])).toBeCloseTo(w1, 9);
+      }
+      await select("section", "0.4");
+      await page.click(byId("btn-reveal"));
+    });
+
     test("a note says what is remarkable about a gradient, and is spoken", async () => {
       expect(await page.locator(byId("note-symmetric")).count()).toBe(1);
       expect(await textOf("journal")).toContain("same parameters");

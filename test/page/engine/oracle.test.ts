@@ -1,6 +1,6 @@
-import { look, type ModelState, type State, Tape, toRule } from "@nn/page";
+import { look, type ModelState, reduce, type State, Tape, toRule } from "@nn/page";
 import { describe, expect, test } from "vitest";
-import { parametersOf, seen, stateAfter, times } from "../state.js";
+import { parametersOf, sceneIn, seen, stateAfter, times } from "../state.js";
 
 // The lab's numbers, computed independently: from weights that are all 1, and biases 0.
 
@@ -147,4 +147,9 @@ test("a training that diverges stops with numbers that are finite", () => {
   expect(step).toBe(4);
   const numbers = [loss, meanLoss, ...parameters.flatMap(({ value, gradient }) => [value, gradient])];
   expect(numbers.filter((value) => !Number.isFinite(value))).toEqual([]);
+  expect(sceneIn(state).message).toMatch(/diverged at step 5: .* Step 4, the last one before it, is kept\./);
+  const inFrench = reduce(state, { kind: "look", change: { language: "fr" } });
+  expect(sceneIn(inFrench).message).toMatch(
+    /a divergé au pas 5\u00a0: .* Le pas 4, le dernier avant lui, est conservé\./,
+  );
 });

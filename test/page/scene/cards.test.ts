@@ -101,6 +101,29 @@ test("a link to a section shows what the section begins with, and of a network w
   }
 });
 
+describe("cross-entropy behind a sigmoid", () => {
+  const cross = { kind: "model", change: { loss: "binaryCrossEntropy" } } as const;
+  const told = (...actions: readonly Action[]): string | null =>
+    sceneIn(stateAfter([cross, ...actions])).card.cancellation;
+
+  test("is said to cancel the derivative, with what is left of it", () => {
+    const { gradient } = seen(stateAfter([cross])).parameters.at(-1)!;
+    expect(gradient).toBeCloseTo(0.5236951740839997 - 1, 14);
+    expect(told()).toContain("∂L/∂o1 · f′(z_o1) = o1 − t = −0.4763, the gradient of b3.");
+    expect(told({ kind: "look", change: { language: "fr" } })).toContain("o1 − t = −0,4763, le gradient de b3.");
+    expect(sceneIn(stateAfter([cross])).remarks).toContain(told());
+  });
+
+  test("is not said to where it does not, or before the gradients", () => {
+    expect(told({ kind: "model", change: { batch: 4 } })).toBeNull();
+    expect(told({ kind: "look", change: { values: "blank" } })).toBeNull();
+    expect(told({ kind: "start" })).toBeNull();
+    // At the bound of the loss, the sigmoid hides the gradient.
+    expect(told({ kind: "edit", parameter: "b3", value: -800 })).toBeNull();
+    expect(told({ kind: "model", change: { loss: "meanSquaredError" } })).toBeNull();
+  });
+});
+
 test("the cards lead from each section to the next", () => {
   const next = sectionNames.map((section) => sceneIn(begun(section)).card.next);
   expect(next).toEqual([...sectionNames.slice(1), null]);

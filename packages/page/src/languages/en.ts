@@ -141,7 +141,7 @@ export const en = {
   noRoom: "Where there is no room, a number is only shown of what is selected.",
   notComputed: "not computed yet",
   stopped: (step: number): string =>
-    `The training diverged: the update after step ${step} has no finite numbers. Take a smaller learning rate, or other first weights.`,
+    `The training diverged at step ${step + 1}: its numbers are no longer finite. Step ${step}, the last one before it, is kept. Take a smaller learning rate, or other first weights.`,
   refused: "This can't be shown: its numbers aren't finite. Nothing was changed.",
   misfit:
     "The loss isn’t about such numbers: binary cross-entropy takes outputs and labels from 0 to 1. End the network in a sigmoid, or take another loss. Nothing was changed.",

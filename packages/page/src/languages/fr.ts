@@ -146,7 +146,7 @@ export const fr: Texts = {
   noRoom: "Là où la place manque, seul le paramètre choisi montre son nombre.",
   notComputed: "pas encore calculé",
   stopped: (step) =>
-    `L’entraînement a divergé${NBSP}: la mise à jour après le pas ${step} n’a pas de nombres finis. Prenez un plus petit taux d’apprentissage, ou d’autres poids de départ.`,
+    `L’entraînement a divergé au pas ${step + 1}${NBSP}: ses nombres ne sont plus finis. Le pas ${step}, le dernier avant lui, est conservé. Prenez un plus petit taux d’apprentissage, ou d’autres poids de départ.`,
   refused: `Impossible à montrer${NBSP}: les nombres ne sont pas finis. Rien n’a changé.`,
   misfit: `La perte choisie ne convient pas à ces nombres${NBSP}: l’entropie croisée binaire demande des sorties et des étiquettes de 0 à 1. Terminez le réseau par une sigmoïde, ou prenez une autre perte. Rien n’a changé.`,
   exports: {

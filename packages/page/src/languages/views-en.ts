@@ -69,6 +69,8 @@ export const views = {
     more: "By hand, and what often goes wrong",
     byHand: "By hand:",
     mistake: "Often wrong:",
+    cancellation: (bias: string, gradient: string): string =>
+      `Cross-entropy behind a sigmoid: ∂L/∂o1 · f′(z_o1) = o1 − t = ${gradient}, the gradient of ${bias}. f′ cancels, but only at the output: a saturated hidden neuron keeps its small f′.`,
     next: (section: string): string => `On to ${section}`,
   },
   plateau: {

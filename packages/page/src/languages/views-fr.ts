@@ -66,6 +66,8 @@ export const views: ViewTexts = {
     more: "À la main, et les erreurs fréquentes",
     byHand: "À la main\u00a0:",
     mistake: "Erreur fréquente\u00a0:",
+    cancellation: (bias, gradient) =>
+      `Entropie croisée après une sigmoïde\u00a0: ∂L/∂o1 · f′(z_o1) = o1 − t = ${gradient}, le gradient de ${bias}. f′ se simplifie, mais à la sortie seulement\u00a0: un neurone caché saturé garde son petit f′.`,
     next: (section) => `Passer à ${section}`,
   },
   plateau: {

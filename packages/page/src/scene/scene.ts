@@ -112,6 +112,7 @@ export function sceneOf(
   const meanLoss = hasLoss ? number(seen.meanLoss) : null;
   const notes = isKnown ? notesScene(seen.explanation.notes, words) : [];
   const plateau = hasLoss ? plateauScene(losses ?? [], seen, state, words) : null;
+  const card = cardScene(seen, state, isKnown);
   const experiment = experimentScene(state, runs, seen.meanLoss);
   const current = seen.rows.map(({ place }) => place);
   return {
@@ -123,7 +124,11 @@ export function sceneOf(
     message: seen.stopped ? texts.stopped(seen.step) : null,
     history,
     journal: journalOf({ where, meanLoss, history, sheet, experiment }, texts),
-    remarks: [...notes.map(({ spoken }) => spoken), ...(plateau ? [plateau.text] : [])],
+    remarks: [
+      ...notes.map(({ spoken }) => spoken),
+      ...(plateau ? [plateau.text] : []),
+      ...(card.cancellation ? [card.cancellation] : []),
+    ],
     isAtStart: seen.step === 0 && phase === 0,
     data: dataScene(seen, state, words),
     model: modelScene(seen, state, words),
@@ -149,7 +154,7 @@ export function sceneOf(
     slice: isKnown && seen.slice ? sliceScene(seen.slice, name, state) : null,
     story: seen.story && storyScene(seen.story, state),
     boundary: seen.surface && boundaryScene(seen.surface, seen.threshold, current, state),
-    card: cardScene(state),
+    card,
     plateau,
     sheet,
     experiment,

@@ -17,6 +17,8 @@ export function Card({ scene: { card, plateau }, texts, send }: RegionProps): JS
         </h2>
         {plateau ? (
           <Plateau plateau={plateau} send={send} />
+        ) : card.cancellation ? (
+          <p data-testid="cancellation">{card.cancellation}</p>
         ) : (
           <>
             <p>{told.goal}</p>
