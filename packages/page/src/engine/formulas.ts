@@ -15,6 +15,9 @@ export interface FormulaFault {
   /** What can't be read, and where it stands, counting from 1. */
   readonly typed?: string;
   readonly character?: number;
+  /** What @nn/explain calls what is wrong with it, and the texts that it is said with. */
+  readonly why?: string;
+  readonly values?: readonly string[];
   /** Where its value or its slope isn't finite. */
   readonly at?: number;
 }

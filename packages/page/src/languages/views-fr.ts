@@ -1,3 +1,4 @@
+import { formulaFaults } from "./formula-fr.js";
 import { table } from "./table-fr.js";
 import type { ViewTexts } from "./views-en.js";
 
@@ -75,9 +76,10 @@ export const views: ViewTexts = {
       `Plateau\u00a0: sur les ${epochs} dernières époques, la perte moyenne n’a presque pas changé\u00a0: elle vaut ${loss}. Étiquettes trouvées\u00a0: ${right} sur ${all}. D’autres poids de départ ou davantage de neurones cachés peuvent faire mieux.`,
     wider: (neurons) => `Recommencer avec ${neurons} neurones cachés`,
   },
-  formulaFault: ({ typed, character, at }) => {
-    if (typed !== undefined) {
-      return `Ici, on ne peut pas lire «\u00a0${typed}\u00a0» (caractère ${character}). Une formule contient des nombres à point décimal, x (p et y pour une perte), les signes + − * / ^, des parenthèses et des fonctions, comme exp(x) ou max(0, x).`;
+  formulaFault: ({ typed, character, at, why, values: [first = "", second = ""] = [] }) => {
+    if (typed !== undefined && why !== undefined) {
+      const told = formulaFaults[why]?.(first, second) ?? "";
+      return `Ici, on ne peut pas lire «\u00a0${typed.trim()}\u00a0» (caractère ${character})${told}${told.endsWith("?") ? "" : "."}`;
     }
     if (at !== undefined) {
       return `La formule n’a pas de valeur finie, ou pas de pente finie, près de ${String(at).replace(".", ",")}. Bornez avec max ou min ce qui divise, et ce dont on prend un logarithme, une racine ou une puissance.`;

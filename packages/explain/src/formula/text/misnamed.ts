@@ -1,5 +1,6 @@
 import { suggestion } from "@nn/core/component";
 import { CONSTANTS, FUNCTIONS, REDUCTIONS } from "../functions.js";
+import type { Refusal } from "./refusals.js";
 
 /** The names that are called with brackets; operators, which have names, too, come before them. */
 export const CALLED: readonly string[] = [...Object.keys(FUNCTIONS).slice(6), ...REDUCTIONS];
@@ -58,22 +59,20 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** What to type for a function that there isn't. */
-export function functionInstead(name: string, symbol: string): string {
-  if (Object.hasOwn(ELSEWHERE, plain(name))) return `type "${ELSEWHERE[plain(name)]!.replace(/\bx\b/g, symbol)}"`;
-  return CALLED.includes(plain(name)) ? `type "${plain(name)}(${symbol})"` : listed(name, CALLED);
+export function functionInstead(name: string, symbol: string): Refusal {
+  if (Object.hasOwn(ELSEWHERE, plain(name))) {
+    return ["otherFunction", ELSEWHERE[plain(name)]!.replace(/\bx\b/g, symbol)];
+  }
+  if (CALLED.includes(plain(name))) return ["otherFunction", `${plain(name)}(${symbol})`];
+  const [, meant] = /^Did you mean (.*)\?$/.exec(suggestion(name, CALLED)) ?? [];
+  return meant === undefined ? ["noFunction", CALLED.join(", ")] : ["similarFunction", meant];
 }
 
 /** What to type for an unknown name. */
-export function nameInstead(name: string, symbols: readonly string[]): string {
+export function nameInstead(name: string, symbols: readonly string[]): Refusal {
   const word = Object.hasOwn(WORDS, name.toLowerCase()) ? WORDS[name.toLowerCase()]! : plain(name);
-  if (symbols.includes(word) || Object.hasOwn(CONSTANTS, word)) return `type "${word}"`;
-  return `there are ${[...symbols, ...Object.keys(CONSTANTS)].join(", ")}`;
-}
-
-function listed(name: string, known: readonly string[]): string {
-  const told = suggestion(name, known);
-  const [, meant] = /^Did you mean (.*)\?$/.exec(told) ?? [];
-  return meant === undefined ? `there are ${known.join(", ")}` : `you may have meant ${meant}`;
+  if (symbols.includes(word) || Object.hasOwn(CONSTANTS, word)) return ["otherName", word];
+  return ["noName", [...symbols, ...Object.keys(CONSTANTS)].join(", ")];
 }
 
 function plain(name: string): string {

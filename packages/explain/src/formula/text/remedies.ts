@@ -1,53 +1,49 @@
-/** What stands at a place of a formula's text, and what to type instead. */
+import type { Refusal } from "./refusals.js";
+
+/** What stands at a place of a formula's text, and what is said of it. */
 export interface Remedy {
   readonly typed: string;
   readonly index: number;
-  /** Goes on where the sentence has said what was typed, and where. */
-  readonly what: string;
+  readonly refusal: Refusal;
 }
 
 const QUOTES = /["'“”«»`‘’′]/u;
 
-type Say = (match: RegExpExecArray, text: string) => string;
-
-const STEP = "step(u) is 1 where u > 0, and 0 elsewhere";
+type Say = (match: RegExpExecArray, text: string) => Refusal;
 
 /** What people type that isn't read here, the wider forms before what stands inside of them. */
 const REMEDIES: readonly (readonly [RegExp, Say])[] = [
-  [
-    QUOTES,
-    (_, text) => `Type ${quoted(text.replace(new RegExp(QUOTES, "gu"), ""))}, without quotation marks or primes`,
-  ],
-  [/=>/, (_, text) => `Type only what stands right of it, ${rest(text, "=>")}`],
-  [/\?/, () => `For "x > 0 ? a : b" type "step(x) * a + (1 - step(x)) * b": ${STEP}`],
-  [/&&|&|\band\b|∧/, () => `For "u > 0 and v > 0" type "step(u) * step(v)": ${STEP}`],
-  [/(?<=[\p{L}\d)]\s*)\|\|(?=[^|]*$)|\bor\b|∨/u, () => `For "u > 0 or v > 0" type "max(step(u), step(v))": ${STEP}`],
-  [/~|\bnot\b|¬/, () => `For "not u > 0" type "1 - step(u)": ${STEP}`],
+  [QUOTES, (_, text) => ["quotes", text.replace(new RegExp(QUOTES, "gu"), "").trim()]],
+  [/=>/, (_, text) => rest(text, "=>")],
+  [/\?/, () => ["condition"]],
+  [/&&|&|\band\b|∧/, () => ["and"]],
+  [/(?<=[\p{L}\d)]\s*)\|\|(?=[^|]*$)|\bor\b|∨/u, () => ["or"]],
+  [/~|\bnot\b|¬/, () => ["not"]],
   [/===?|!==?|≠/, equality],
-  [/<<|>>/, () => 'For a product with a power of 2 type "x * 2^3"'],
+  [/<<|>>/, () => ["shift"]],
   [/[<>]=?|[≤≥]/, comparison],
-  [/:=|=/, (match, text) => `Type only what stands right of it, ${rest(text, match[0])}`],
-  [/\*\*/, (match, text) => `A power has the sign ^: type ${replaced(match, text, "^")}`],
-  [/\.[\^*/]/, (match, text) => `Leave the point out: type ${replaced(match, text, match[0].slice(1))}`],
-  [/%|\bmod\b/, () => 'For the remainder of x by 2 type "x - 2 * floor(x / 2)", and for 50 % "0.5"'],
-  [/!(?=\s*[\p{L}(])/u, () => `For "not u > 0" type "1 - step(u)": ${STEP}`],
-  [/!/, () => 'There are no factorials: type the number itself, as "6" for "3!"'],
-  [/\\/, () => 'Commands of LaTeX aren\'t read: type "sqrt(x)", "exp(x)" or "x / 2"'],
-  [/[[\]{}]/, (_, text) => `Only round brackets are read: type ${quoted(round(text))}`],
-  [/;/, (_, text) => `A comma separates operands, and decimals have a point: type ${quoted(withPoints(text))}`],
-  [/:/, () => 'A quotient has the sign /: type "x / 2"'],
-  [/[Σ∑]/u, () => 'For a sum over the outputs of an example type "sum(p)"'],
-  [/[½¼¾⅓⅔]/u, () => 'Type fractions with a /, as "1 / 2"'],
-  [/∞/u, () => "Every number in a formula is finite"],
-  [/∛/u, () => 'For a third root type "sign(x) * abs(x)^(1 / 3)"'],
-  [/([\p{L}_][\p{L}\d_]*)\s*\.\s*([\p{L}_][\p{L}\d_]*)/u, (match) => `Names stand alone: type "${match[2]}"`],
+  [/:=|=/, (match, text) => rest(text, match[0])],
+  [/\*\*/, (match, text) => ["stars", replaced(match, text, "^")]],
+  [/\.[\^*/]/, (match, text) => ["pointed", replaced(match, text, match[0].slice(1))]],
+  [/%|\bmod\b/, () => ["remainder"]],
+  [/!(?=\s*[\p{L}(])/u, () => ["not"]],
+  [/!/, () => ["factorial"]],
+  [/\\/, () => ["latex"]],
+  [/[[\]{}]/, (_, text) => ["brackets", round(text).trim()]],
+  [/;/, (_, text) => ["semicolon", withPoints(text).trim()]],
+  [/:/, () => ["colon"]],
+  [/[Σ∑]/u, () => ["sum"]],
+  [/[½¼¾⅓⅔]/u, () => ["fraction"]],
+  [/∞/u, () => ["infinity"]],
+  [/∛/u, () => ["thirdRoot"]],
+  [/([\p{L}_][\p{L}\d_]*)\s*\.\s*([\p{L}_][\p{L}\d_]*)/u, (match) => ["dotted", match[2]!]],
 ];
 
 /** The first thing in the text that has a remedy of its own. */
 export function remedyFor(text: string): Remedy | undefined {
   for (const [pattern, say] of REMEDIES) {
     const match = pattern.exec(text);
-    if (match !== null) return { typed: match[0], index: match.index, what: `. ${say(match, text)}` };
+    if (match !== null) return { typed: match[0], index: match.index, refusal: say(match, text) };
   }
   return undefined;
 }
@@ -57,17 +53,13 @@ export function withPoints(text: string): string {
   return text.replace(/(\d),(?=\d)/g, "$1.").replace(/\s*;\s*/g, ", ");
 }
 
-export function quoted(text: string): string {
-  return `"${text.trim()}"`;
-}
-
-function rest(text: string, sign: string): string {
+function rest(text: string, sign: string): Refusal {
   const right = text.slice(text.indexOf(sign) + sign.length).trim();
-  return right === "" ? 'as "x^2" of "y = x^2"' : quoted(right);
+  return right === "" ? ["nothingRight"] : ["leftSide", right];
 }
 
 function replaced({ index, 0: typed }: RegExpExecArray, text: string, by: string): string {
-  return quoted(text.slice(0, index) + by + text.slice(index + typed.length));
+  return (text.slice(0, index) + by + text.slice(index + typed.length)).trim();
 }
 
 function round(text: string): string {
@@ -86,15 +78,13 @@ function difference(left: string, right: string): string {
   return right === "0" ? left : left === "0" ? `-${bracketed(right)}` : `${left} - ${bracketed(right)}`;
 }
 
-function comparison(match: RegExpExecArray, text: string): string {
+function comparison(match: RegExpExecArray, text: string): Refusal {
   const [left, right] = sides(match, text);
   const isGreater = /^[>≥]/.test(match[0]);
-  return `Type ${quoted(`step(${isGreater ? difference(left, right) : difference(right, left)})`)}: ${STEP}`;
+  return ["comparison", `step(${isGreater ? difference(left, right) : difference(right, left)})`];
 }
 
-function equality(match: RegExpExecArray, text: string): string {
+function equality(match: RegExpExecArray, text: string): Refusal {
   const differs = `abs(sign(${difference(...sides(match, text))}))`;
-  return match[0].startsWith("=")
-    ? `Type ${quoted(`1 - ${differs}`)}, which is 1 where both are equal, and 0 elsewhere`
-    : `Type ${quoted(differs)}, which is 1 where both differ, and 0 elsewhere`;
+  return match[0].startsWith("=") ? ["equality", `1 - ${differs}`] : ["difference", differs];
 }

@@ -1,6 +1,7 @@
 import { CONSTANTS, FUNCTIONS } from "../functions.js";
 import { CALLED, functionInstead, nameInstead } from "./misnamed.js";
-import { quoted, remedyFor, withPoints } from "./remedies.js";
+import { type Refusal, type RefusalName, sentenceOf } from "./refusals.js";
+import { remedyFor, withPoints } from "./remedies.js";
 import { type Token, tokensOf } from "./tokens.js";
 
 /** What can't be read of a formula. */
@@ -8,6 +9,9 @@ interface Misread {
   readonly typed: string;
   /** Where it stands, counting from 1. */
   readonly character: number;
+  /** What is said of it, and the texts that it is said with. */
+  readonly why: RefusalName;
+  readonly values: readonly string[];
 }
 
 export type Refuse = (why: string, misread?: Misread) => never;
@@ -20,18 +24,16 @@ export function translated(text: string, symbols: readonly string[], refuse: Ref
   if (text.trim() === "") refuse(`is empty: type one, as "max(0, ${symbols[0]})".`);
   const remedy = remedyFor(text);
   if (remedy !== undefined) {
-    const misread = misreadAt(text, remedy.typed, remedy.index);
-    refuse(`has ${placed(misread)}${remedy.what}.`, misread);
+    refuseAt(text, remedy.typed, remedy.index, remedy.refusal, refuse);
   }
   return new Reader(text, symbols, refuse).read();
 }
 
-function misreadAt(text: string, typed: string, index: number): Misread {
-  return { typed, character: [...text.slice(0, index)].length + 1 };
-}
-
-function placed({ typed, character }: Misread): string {
-  return `${quoted(typed)} at character ${character}`;
+function refuseAt(text: string, typed: string, index: number, refusal: Refusal, refuse: Refuse): never {
+  const character = [...text.slice(0, index)].length + 1;
+  const [why, ...values] = refusal;
+  const what = `has "${typed.trim()}" at character ${character}${sentenceOf(refusal)}.`;
+  return refuse(what, { typed, character, why, values });
 }
 
 class Reader {
@@ -54,8 +56,7 @@ class Reader {
     let needsOperand = true;
     for (let i = 0; i < this.#tokens.length; i++) {
       const token = this.#tokens[i]!;
-      if (token.kind === "other")
-        this.#refuse(token, "which means nothing in a formula: leave it out, or type its function by name");
+      if (token.kind === "other") this.#refuse(token, "meaningless");
       if (needsOperand) {
         const { used, whole } = this.#operand(token, i);
         i += used - 1;
@@ -65,11 +66,10 @@ class Reader {
       }
     }
     const last = this.#tokens.at(-1)!;
-    if (needsOperand) this.#refuse(last, "and nothing after it: type an operand there, or leave it out");
+    if (needsOperand) this.#refuse(last, "nothingAfter");
     const [unclosed] = this.#open.slice(-1);
     if (unclosed !== undefined) {
-      const close = unclosed.token.kind === "bar" ? "|" : ")";
-      this.#refuse(unclosed.token, `which isn't closed: type "${close}" where it ends`);
+      this.#refuse(unclosed.token, "unclosed", unclosed.token.kind === "bar" ? "|" : ")");
     }
     return this.#out;
   }
@@ -100,14 +100,13 @@ class Reader {
         this.#out += "abs(";
         return { used: 1, whole: false };
       case "operator":
-        if (token.text !== "-" && token.text !== "+")
-          this.#refuse(token, "with nothing in front of it: type what it is applied to");
+        if (token.text !== "-" && token.text !== "+") this.#refuse(token, "operatorFirst");
         this.#out += ` ${token.text}`;
         return { used: 1, whole: false };
       case "raised":
-        return this.#refuse(token, 'with nothing in front of it: type what is raised, as "x²"');
+        return this.#refuse(token, "powerFirst");
       default:
-        return this.#refuse(token, "with nothing in front of it: type an operand there, or leave it out");
+        return this.#refuse(token, "nothingBefore");
     }
   }
 
@@ -121,16 +120,13 @@ class Reader {
     }
     if (kind === "raised") {
       const next = this.#tokens[i + 1];
-      if (next?.text === "^" || next?.kind === "raised") {
-        this.#refuse(token, 'and a power again: type brackets, as "(x²)^3"');
-      }
+      if (next?.text === "^" || next?.kind === "raised") this.#refuse(token, "powerOfPower");
       this.#out += `^(${token.text})`;
       return false;
     }
     if (kind === "close" || (kind === "bar" && top?.token.kind === "bar")) {
-      if (top === undefined) this.#refuse(token, 'which no bracket opens: type "(" where it begins, or leave it out');
-      if (kind === "close" && top!.token.kind === "bar")
-        this.#refuse(token, 'inside of a "|": type another "|" before it');
+      if (top === undefined) this.#refuse(token, "unopened", "(");
+      if (kind === "close" && top!.token.kind === "bar") this.#refuse(token, "barOpen");
       this.#open.pop();
       this.#out += ")";
       return false;
@@ -141,20 +137,18 @@ class Reader {
       return true;
     }
     if (kind === "number" && this.#tokens[i - 1]!.kind === "number") {
-      return this.#refuse(token, "after another number: type one number without spaces, or an operator between them");
+      return this.#refuse(token, "twoNumbers");
     }
     if (kind === "bar" && !this.#tokens.slice(i + 1).some((later) => later.kind === "bar")) {
-      return this.#refuse(token, 'which no other opens: type "|" where it begins, or leave it out');
+      return this.#refuse(token, "unopened", "|");
     }
-    return this.#refuse(token, `after something that it could be multiplied with: type ${this.#times(token.index)}`);
+    return this.#refuse(token, "product", this.#times(token.index));
   }
 
   #name(token: Token, next: Token | undefined, i: number): boolean {
     const { text, typed } = token;
     const isValue = this.#symbols.includes(text) || Object.hasOwn(CONSTANTS, text);
-    if (isValue && next?.kind === "open") {
-      this.#refuse(next, `after ${quoted(typed)}, which is no function: type ${this.#times(next.index)}`);
-    }
+    if (isValue && next?.kind === "open") this.#refuse(next, "valueCalled", typed, this.#times(next.index));
     if (isValue) {
       this.#out += this.#symbols.includes(typed) ? typed : text;
       return true;
@@ -167,32 +161,25 @@ class Reader {
     }
     if (known && next?.kind === "raised") {
       const argument = /^\s*\(([^()]*)\)/.exec(this.#text.slice(next.index + next.typed.length))?.[1] ?? symbol;
-      const power = next.text.startsWith("-")
-        ? `1 / ${typed}(${argument})", or the inverse function by its name`
-        : `${typed}(${argument})^${next.text}"`;
-      this.#refuse(token, `with a power before its bracket: type "${power}`);
+      if (next.text.startsWith("-")) this.#refuse(token, "functionInverse", `1 / ${typed}(${argument})`);
+      this.#refuse(token, "functionRaised", `${typed}(${argument})^${next.text}`);
     }
     if (known) {
       const argument = next?.kind === "name" || next?.kind === "number" ? next.typed : symbol;
-      this.#refuse(token, `which needs a bracket: type "${typed}(${argument})"`);
+      this.#refuse(token, "functionAlone", `${typed}(${argument})`);
     }
     const isCalled = next?.kind === "open" || (next?.kind === "raised" && this.#tokens[i + 2]?.kind === "open");
-    return this.#refuse(
-      token,
-      isCalled
-        ? `which is no function here: ${functionInstead(typed, symbol)}`
-        : `which stands for nothing here: ${nameInstead(typed, this.#symbols)}`,
-    );
+    return this.#refuse(token, ...(isCalled ? functionInstead(typed, symbol) : nameInstead(typed, this.#symbols)));
   }
 
   /** √x and √2; what else stands under the sign needs a bracket. */
   #root(token: Token, i: number): boolean {
     const [under, behind] = [this.#tokens[i + 1], this.#tokens[i + 2]];
     const isAtom = under?.kind === "number" || (under?.kind === "name" && behind?.kind !== "open");
-    if (!isAtom) this.#refuse(token, 'with something else than a number or a name after it: type "√(…)"');
+    if (!isAtom) this.#refuse(token, "root");
     if (behind?.kind === "raised" || behind?.text === "^") {
       const [inside, power] = [under!.typed, behind.kind === "raised" ? behind.typed : "^2"];
-      this.#refuse(token, `with a power after it: type "√(${inside}${power})" or "√(${inside})${power}"`);
+      this.#refuse(token, "rootRaised", `√(${inside}${power})`, `√(${inside})${power}`);
     }
     this.#out += "sqrt(";
     if (under!.kind === "number") this.#out += under!.text;
@@ -219,21 +206,16 @@ class Reader {
 
   #comma(token: Token): never {
     const isDecimal = /^\d,\d/.test(this.#text.slice(Math.max(0, token.index - 1)));
-    return this.#refuse(
-      token,
-      isDecimal
-        ? `but decimals have a point: type ${quoted(withPoints(this.#text))}`
-        : 'which only separates the operands of "max" and "min": leave it out',
-    );
+    if (isDecimal) this.#refuse(token, "decimalComma", withPoints(this.#text).trim());
+    return this.#refuse(token, "strayComma");
   }
 
   /** The formula with a product's sign. */
   #times(index: number): string {
-    return quoted(`${this.#text.slice(0, index).trimEnd()} * ${this.#text.slice(index)}`);
+    return `${this.#text.slice(0, index).trimEnd()} * ${this.#text.slice(index)}`.trim();
   }
 
-  #refuse(token: Token, why: string): never {
-    const misread = misreadAt(this.#text, token.typed, token.index);
-    return this.#refused(`has ${placed(misread)}, ${why}.`, misread);
+  #refuse(token: Token, ...refusal: Refusal): never {
+    return refuseAt(this.#text, token.typed, token.index, refusal, this.#refused);
   }
 }
