@@ -1,7 +1,7 @@
 const STEP = "step(u) is 1 where u > 0, and 0 elsewhere";
 
 /** What is said of what can't be read in a formula, and what to type instead, by what it is; values are texts as they are typed. */
-export const REFUSALS = {
+const REFUSALS = {
   quotes: (text: string): string => `. Type "${text}", without quotation marks or primes`,
   leftSide: (right: string): string => `. Type only what stands right of it, "${right}"`,
   nothingRight: (): string => '. Type only what stands right of it, as "x^2" of "y = x^2"',
