@@ -158,11 +158,11 @@ const training: readonly Omit<Row, "of">[] = [
   },
   {
     name: "Trainer.apply",
-    right: () => [],
-    call: (...given: []) => {
+    right: () => [network().trainer(trainerOptions()).gradients([1, 2], [1])],
+    call: (gradients: Record<string, number[]>) => {
       const trainer = network().trainer(trainerOptions());
       trainer.gradients([1, 2], [1]);
-      trainer.apply(...given);
+      trainer.apply(gradients);
     },
   },
   {

@@ -2,6 +2,7 @@ import type { FloatArray } from "@nn/numerics";
 import { checkOptions, OptionError } from "@nn/numerics";
 import type { Network } from "../contracts/network.js";
 import type { Examples, NumberArray } from "../data/examples.js";
+import { readParameters } from "../parameters/read-parameters.js";
 import { checkStill, occupancyOf } from "./occupancy.js";
 import { takeBackState } from "./past.js";
 import { PlainTrainer } from "./plain-trainer.js";
@@ -71,14 +72,24 @@ export class Trainer extends PlainTrainer {
   }
 
   /**
-   * Has the optimizer move the parameters by the gradients of {@link Trainer.gradients}, as a step does.
+   * Has the optimizer move the parameters by the gradients of {@link Trainer.gradients}, as a step does; or by those it is given, such
+   * as the means of several processes' gradients.
    *
-   * @throws OptionError where there are none, as their batch was moved by already; DivergenceError if an updated parameter is
-   *   not finite, and then nothing has moved.
+   * @param gradients - One list for each parameter that is trained, by its name.
+   * @throws OptionError where there are none, as their batch was moved by already, for given ones that aren't of all these
+   *   parameters, and for an optimizer that evaluates the loss, which is that of one batch; ShapeError or DataError for lists
+   *   that don't fit; DivergenceError if an updated parameter is not finite. Nothing has moved then.
+   *
+   * @example
+   * const network = new Sequential([new Dense(1, 1, { activation: identity, weightInitializer: zeros })]);
+   * const trainer = network.trainer({ loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 });
+   * trainer.apply({ "0.weight": [-6], "0.bias": [-2] });
+   * network.getParameters(); // => { "0.weight": [0.6], "0.bias": [0.2] }
    */
-  apply(): void {
+  apply(gradients?: Readonly<Record<string, ArrayLike<number>>>): void {
     checkStill(occupancyOf(this.#training.network), "A trainer's apply");
-    if (this.update.derivedAt !== this.stepCount) {
+    if (gradients !== undefined) this.#take(gradients);
+    else if (this.update.derivedAt !== this.stepCount) {
       throw new OptionError(
         "apply moves the parameters by the gradients of a batch, once: call gradients(inputs, targets) before it. To do both, " +
           "call step(inputs, targets).",
@@ -88,6 +99,26 @@ export class Trainer extends PlainTrainer {
     this.update.keep();
     this.update.state.set(this.#remembered);
     this.update.apply();
+  }
+
+  /** Puts given gradients in the place of a batch's. */
+  #take(gradients: Readonly<Record<string, ArrayLike<number>>>): void {
+    const { network, optimizer } = this.#training;
+    const { workspace, past, state, evaluates } = this.update;
+    const names = Object.keys(super.gradients());
+    if (evaluates || String(Object.keys(Object(gradients)).sort()) !== String(names.sort())) {
+      throw new OptionError(
+        evaluates
+          ? `${optimizer.name} asks for the loss of a batch, so that it can't be given gradients of several.`
+          : `apply takes the gradients of all parameters that are trained, as gradients() gives them: ${names.join(", ")}.`,
+      );
+    }
+    const { stack, dtype } = network;
+    readParameters({ stack, dtype, parameters: workspace.gradients }, gradients, "apply")();
+    // What layers remember is of this trainer's own batch, if it has one.
+    if (this.update.derivedAt === this.stepCount) return;
+    this.#remembered = state.slice();
+    past.state.set(state);
   }
 
   /** What learning rates are multiplied by, whether numbers or functions; 1 at first. */
