@@ -102,6 +102,7 @@ export type {
   Part,
   PartParameter,
   PartsOf,
+  PyTorchAround,
   UpdateArrays,
   UpdatedParameter,
   UpdateFrame,

@@ -13,6 +13,7 @@ import {
   fromTensorFlowJs,
   type KerasOptions,
   type NetworkFile,
+  type PyTorchTrainingOptions,
   type ReadOptions,
   readSafetensors,
   type SafetensorsOptions,
@@ -24,6 +25,7 @@ import {
   toModule,
   toOnnx,
   toPyTorch,
+  toPyTorchTraining,
   toSafetensors,
   writeSafetensors,
 } from "@nn/formats";
@@ -108,6 +110,16 @@ export const formatsRows = rowsOf("@nn/formats", [
     name: "toPyTorch",
     right: () => [new Sequential([new Dense(2, 1)]), { dtype: "float32", weightsFile: "a.safetensors" }],
     call: (network: Sequential, options: ToPyTorchOptions) => toPyTorch(network, options),
+  },
+  {
+    name: "toPyTorchTraining",
+    right: () => {
+      const [loss, optimizer] = [meanSquaredError, new SGD({ learningRate: 0.1, momentum: 0.9 })];
+      const csv = { delimiter: ";", decimal: "," as const, missing: ["-"] };
+      const times = { batchSize: 4, epochs: 2, shuffle: true, seed: "a", examples: 8 };
+      return [network(), { loss, optimizer, ...times, dtype: "float32" as const, csv }];
+    },
+    call: (given: Sequential, options: PyTorchTrainingOptions) => toPyTorchTraining(given, options),
   },
   {
     name: "fromPyTorch",

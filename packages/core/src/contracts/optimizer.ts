@@ -71,8 +71,28 @@ export interface Optimizer<S extends string = string, K extends string = string,
    * Says that its update calls kernels and its parts alone: it is recorded, where its parts are. See {@link KernelsOnly}.
    */
   readonly kernelsOnly?: KernelsOnly;
+  /**
+   * The same in PyTorch, for one that has another one inside. One that is a `RuleOptimizer` needs none: it is written by
+   * its rule.
+   */
+  pytorch?(): PyTorchAround;
   /** Moves `value` against `gradient`, and brings slots and scalars up to date. */
   update(frame: UpdateFrame<S, K, Q>): void;
+}
+
+/** What an optimizer around another one does before that one's updates, in PyTorch: see `pytorch` of `Optimizer`. */
+export interface PyTorchAround {
+  /**
+   * A function as Python text, which is given the parameters in a list, with their gradients in `grad`:
+   * `"def clip_by_value(parameters, limit): …"`.
+   */
+  readonly source: string;
+  /** What it is given by name, after the parameters: numbers, or functions of the step. */
+  readonly named: Readonly<Record<string, number | ((step: number) => number)>>;
+  /** Which parameters it is given; all of them unless given. */
+  readonly of?: (parameter: PartParameter) => boolean;
+  /** What moves the parameters then. */
+  readonly optimizer: Optimizer;
 }
 
 /** The arrays that an update is about: all of one length, but for slots that have shapes of their own. */

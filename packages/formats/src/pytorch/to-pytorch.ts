@@ -1,9 +1,7 @@
 import { checkNetwork, checkOptions, type DType, type Network, OptionError, show } from "@nn/core/component";
-import type { Tensor } from "../safetensors/tensor.js";
-import { writeSafetensors } from "../safetensors/write.js";
-import type { PlacedTensor } from "./layout.js";
 import { pytorchStack } from "./modules/stack.js";
 import { programText } from "./python/program.js";
+import { weightsOf } from "./weights.js";
 
 /** How a network is to be written for PyTorch. */
 export interface ToPyTorchOptions {
@@ -57,25 +55,8 @@ export function toPyTorch(network: Network, options: ToPyTorchOptions = {}): PyT
     );
   }
   const stack = pytorchStack(network);
-  const tensors: Record<string, Tensor> = {};
-  const { parameters } = network;
-  for (const placed of stack.tensors) tensors[placed.name] = tensorOf(parameters, placed, dtype);
   return {
     program: programText(network, stack, { weightsFile, dtype }),
-    weights: writeSafetensors(tensors, { metadata: { format: "pt" } }),
+    weights: weightsOf(network, stack, dtype),
   };
-}
-
-function tensorOf(
-  { byLayer, stateByLayer }: Network["parameters"],
-  { place, layout, isAdded, count }: PlacedTensor,
-  dtype: DType,
-): Tensor {
-  if (layout === undefined) return { shape: [], values: BigInt64Array.of(BigInt(count!)) };
-  const { of, what, shape, indices } = layout;
-  const own = (what === "parameters" ? byLayer : stateByLayer!)[place.number]![of.name]!;
-  const Values = dtype === "float32" ? Float32Array : Float64Array;
-  const values = new Values(indices.length);
-  if (!isAdded) for (let i = 0; i < values.length; i++) values[i] = own[indices[i]!] ?? 0;
-  return { shape, values };
 }

@@ -7,6 +7,7 @@ import {
   numbersOf,
   type Optimizer,
   Parts,
+  type PyTorchAround,
   type UpdateFrame,
 } from "@nn/core/component";
 import { checkGiven, isElementwise } from "./inner.js";
@@ -116,6 +117,12 @@ export class ClipByGlobalNorm extends NormClipping {
     return { of: this, ...TOGETHER };
   }
 
+  /** The same in PyTorch, whose own function adds a small number to the norm. */
+  pytorch(): PyTorchAround {
+    const { limit, optimizer } = this;
+    return { source: IN_PYTHON, named: { limit }, optimizer };
+  }
+
   /** Clips the gradient, and has the other optimizer move the parameters. */
   update(frame: UpdateFrame<"clipped", never, "inner">): void {
     const { kernels, gradient, slots, parts } = frame;
@@ -134,3 +141,10 @@ const CLIPPED: Computation = /* @__PURE__ */ new Computation({
   // 0 · norm is 0; where a norm isn't finite, the trainer is to see that, and not a step of 0.
   lines: ["norm = sqrt(sum(g^2))", "clipped = norm > limit ? g * (limit / norm) + 0 * norm : g"],
 });
+
+const IN_PYTHON = `def clip_by_global_norm(parameters, limit):
+    """Holds the norm of the whole gradient within the limit."""
+    norm = torch.sqrt(sum(torch.sum(w.grad**2) for w in parameters))
+    if norm > limit:
+        for w in parameters:
+            w.grad.mul_(limit / norm)`;

@@ -7,6 +7,7 @@ import {
   numbersOf,
   type Optimizer,
   Parts,
+  type PyTorchAround,
   type UpdateFrame,
 } from "@nn/core/component";
 import { checkGiven, isElementwise } from "./inner.js";
@@ -61,6 +62,11 @@ export class ClipByValue implements Optimizer<"clipped", never, "inner"> {
     return { of: this, ...METHODS };
   }
 
+  pytorch(): PyTorchAround {
+    const { limit, optimizer } = this;
+    return { source: IN_PYTHON, named: { limit }, optimizer };
+  }
+
   parts(): Parts<"inner"> {
     return new Parts({ inner: { optimizer: this.optimizer, gradient: "clipped" } });
   }
@@ -80,3 +86,8 @@ const CLIPPED: Computation = /* @__PURE__ */ new Computation({
   scalars: ["limit"],
   lines: ["clipped = min(max(g, -limit), limit)"],
 });
+
+const IN_PYTHON = `def clip_by_value(parameters, limit):
+    """Holds each derivative within the limit."""
+    for w in parameters:
+        w.grad.clamp_(-limit, limit)`;

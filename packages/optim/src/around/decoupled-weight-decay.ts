@@ -12,6 +12,7 @@ import {
   OptionError,
   type PartParameter,
   Parts,
+  type PyTorchAround,
   type UpdateFrame,
 } from "@nn/core/component";
 import { checkInner, isElementwise } from "./inner.js";
@@ -92,6 +93,12 @@ export class DecoupledWeightDecay implements Optimizer<never, never, "decay" | "
     return { of: this, ...METHODS };
   }
 
+  pytorch(): PyTorchAround {
+    const { decay, of, optimizer } = this;
+    const rate = this.learningRate ?? (rateOf(optimizer) as LearningRate);
+    return { source: IN_PYTHON, named: { rate, decay }, of, optimizer };
+  }
+
   parts(_: readonly PartParameter[], network: readonly PartParameter[] = []): Parts<"decay" | "inner"> {
     if (this.of !== isWeight) checkChoice(`${this.kind}: of`, this.of, network);
     return new Parts({ decay: { optimizer: this.#shrinking, of: this.of }, inner: { optimizer: this.optimizer } });
@@ -141,6 +148,11 @@ const SHRUNK: Computation = /* @__PURE__ */ new Computation({
   scalars: ["eta", "lambda"],
   lines: ["w = w - eta * lambda * w"],
 });
+
+const IN_PYTHON = `def decay_weights(parameters, rate, decay):
+    """Shrinks weights, beside their gradients."""
+    for w in parameters:
+        w.mul_(1 - rate * decay)`;
 
 /** What decays unless it is said. */
 function isWeight({ role }: PartParameter): boolean {

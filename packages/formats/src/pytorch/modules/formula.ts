@@ -7,8 +7,12 @@ export interface FormulaLetters {
   readonly arrays: readonly (string | undefined)[];
   /** How many numbers a row has: a number in Python. */
   readonly size: string;
-  /** Numbers that the formula names. */
-  readonly scalars?: readonly number[];
+  /** How many rows there are, where the formula may ask. */
+  readonly batch?: string;
+  /** Numbers that the formula names, or what they are called in Python. */
+  readonly scalars?: readonly (number | string)[];
+  /** Parts that have a name already. */
+  readonly known?: ReadonlyMap<GraphNode, string>;
 }
 
 /** How tightly a text holds together: as a sum, a product, a power, or as one word. */
@@ -48,6 +52,7 @@ export function formulaText(
 ): { lines: string[]; result: string } {
   const lines: string[] = [];
   const known = new Map<GraphNode, Text>();
+  for (const [node, text] of letters.known ?? []) known.set(node, { text, level: WORD });
   const uses = usesIn(value);
   const tensor = letters.arrays.find((array) => array !== undefined) ?? "x";
 
@@ -75,8 +80,13 @@ export function formulaText(
     const [a, b, c] = inputs as [GraphNode, GraphNode, GraphNode];
     const all = (): string[] => inputs.map((input) => within(input, CONDITION));
     if (operation === "number") return numberOf(number);
-    if (operation === "scalar") return numberOf(letters.scalars?.[number] ?? refuse(node));
-    if (operation === "extent" && number === 0) return { text: letters.size, level: WORD };
+    if (operation === "scalar") {
+      const scalar = letters.scalars?.[number] ?? refuse(node);
+      return typeof scalar === "string" ? { text: scalar, level: WORD } : numberOf(scalar);
+    }
+    if (operation === "extent") {
+      return { text: (number === 0 ? letters.size : letters.batch) ?? refuse(node), level: WORD };
+    }
     if (operation === "index") return call("torch.arange", letters.size, `dtype=${tensor}.dtype`);
     if (operation === "load") return { text: letters.arrays[number] ?? refuse(node), level: WORD };
     if (operation === "stored") return textOf(a);
@@ -84,7 +94,7 @@ export function formulaText(
     if (operation === "sum" || operation === "largest") return overRow(operation, a);
     if (INFIX[operation] !== undefined) {
       const [sign, level, left, right] = INFIX[operation];
-      if (rank === 0) return ofNumbers(operation, sign, level, [scalar(a, left), scalar(b, right)]);
+      if (rank === 0) return ofNumbers(node, sign, level, [scalar(a, left), scalar(b, right)]);
       return { text: `${within(a, left)} ${sign} ${within(b, right)}`, level };
     }
     if (operation === "?") {
@@ -112,8 +122,10 @@ export function formulaText(
     return /^\(?-?\d+\)?$/.test(text) ? text.replace(/\d+/, "$&.0") : text;
   };
   /** Where Python has no answer, but another one than a number with a point, PyTorch has it. */
-  const ofNumbers = (operation: string, sign: string, level: number, [a, b]: readonly [string, string]): Text => {
-    const isSafe = operation !== "power" && (operation !== "/" || Boolean(Number(b)) || b === letters.size);
+  const ofNumbers = (node: GraphNode, sign: string, level: number, [a, b]: readonly [string, string]): Text => {
+    const { operation, inputs } = node;
+    const isCount = letters.batch !== undefined && isOfCounts(inputs[1]!);
+    const isSafe = operation !== "power" && (operation !== "/" || Boolean(Number(b)) || b === letters.size || isCount);
     const text = `${a} ${sign} ${b}`;
     return isSafe ? { text, level } : call("float", `torch.tensor(${a}, dtype=torch.float64) ${sign} ${b}`);
   };
@@ -134,6 +146,11 @@ export function formulaText(
   };
   const result = textOf(value).text;
   return { lines, result };
+}
+
+/** Whether a number is that of rows or columns, or a product of such. */
+function isOfCounts({ operation, inputs }: GraphNode): boolean {
+  return operation === "extent" || (operation === "*" && inputs.every(isOfCounts));
 }
 
 /** How often each part of a formula is used. */

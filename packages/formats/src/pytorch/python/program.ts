@@ -1,5 +1,5 @@
 import type { DType, Network, Shape } from "@nn/core/component";
-import { asHere, isSame, toChannelsFirst } from "../modules/flow.js";
+import { asHere, type Flow, isSame, toChannelsFirst } from "../modules/flow.js";
 import type { PyTorchStack } from "../modules/stack.js";
 import { EXAMPLES, READER } from "./helpers.js";
 import { rowsText } from "./rows.js";
@@ -9,24 +9,22 @@ import { textText, tupleText } from "./texts.js";
 interface ProgramOptions {
   readonly weightsFile: string;
   readonly dtype: DType;
+  /** Whether another program trains the network by this one. */
+  readonly isTrained?: boolean;
 }
 
 /** The program that rebuilds a network, loads its weights and predicts. */
 export function programText(
   { stack, pipeline }: Network,
   { text, classes, tensors, input }: PyTorchStack,
-  { weightsFile, dtype }: ProgramOptions,
+  { weightsFile, dtype, isTrained }: ProgramOptions,
 ): string {
   const { inputShape, places } = stack;
-  const rows = pipeline === undefined ? undefined : rowsText(pipeline);
+  const rows = pipeline === undefined ? undefined : rowsText(pipeline, isTrained);
   const load = `network.load_state_dict(read_safetensors(Path(__file__).with_name(${textText(weightsFile)})))`;
   const title = `${places.length} layer${places.length === 1 ? "" : "s"}`;
   const takes = rows ? "objects by the names of their columns" : `examples of ${inputShape.join(" × ")} numbers`;
   const given = rows ? `inputs_for(rows).reshape(-1, ${inputShape.join(", ")})` : "examples(rows)";
-  const isMoved = !isSame(input, asHere(inputShape));
-  const moved = `
-    # PyTorch has the channels first.
-    x = x.permute(${toChannelsFirst(inputShape).join(", ")})`;
   return `"""A network of ${title}, written by @nn/formats.
 
 Predicts rows of JSON, ${takes}:
@@ -59,7 +57,7 @@ ${takenText(inputShape, dtype, places[0]!.layer.indexCount)}
 
 def predict(rows):
     """${rows ? "The answers to raw rows." : "The outputs for some examples."}"""
-    x = taken(${given})${isMoved ? moved : ""}
+${inputText(stack.inputShape, input, given)}
     with torch.no_grad():
         outputs = network(x)
     if not torch.isfinite(outputs).all():
@@ -71,6 +69,16 @@ if __name__ == "__main__":
     # All numbers of JSON are read as they are in JavaScript.
     print(json.dumps(predict(json.load(sys.stdin, parse_int=float))))
 `;
+}
+
+/** Sets x to what the network takes. @param given - The numbers, as they lie here. */
+export function inputText(inputShape: Shape, input: Flow, given: string): string {
+  const moved = isSame(input, asHere(inputShape))
+    ? ""
+    : `
+    # PyTorch has the channels first.
+    x = x.permute(${toChannelsFirst(inputShape).join(", ")})`;
+  return `    x = taken(${given})${moved}`;
 }
 
 /** Lets nothing through that the network doesn't take. */

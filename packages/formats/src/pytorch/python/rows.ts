@@ -7,16 +7,16 @@ import { numberText, textText, valueText } from "./texts.js";
 /**
  * How a program goes from raw rows to inputs, and from outputs to answers.
  *
+ * @param isTrained - Whether it goes from raw rows to targets as well.
  * @throws OptionError for a pipeline that isn't one of `@nn/data`.
  */
-export function rowsText(pipeline: NetworkPipeline): string {
+export function rowsText(pipeline: NetworkPipeline, isTrained = false): string {
   if (!(pipeline instanceof Pipeline)) {
     throw new OptionError(
       `The pipeline can't be written for PyTorch: it is ${show(pipeline)}, and no Pipeline of @nn/data.`,
     );
   }
   const { inputColumns, targetColumns } = pipeline;
-  const inputs = inputColumns.map(({ column, code }) => `        ${inputText(column, code)},`);
   let at = 0;
   const targets = targetColumns.map((target) => {
     const own = `outputs[:, ${at}:${at + target.code.size}]`;
@@ -38,21 +38,34 @@ export function rowsText(pipeline: NetworkPipeline): string {
   const [targetClasses, targetNumbers] = [targetColumns.some(isOfClasses), !targetColumns.every(isOfClasses)];
   return [
     COLUMNS,
-    ...(inputNumbers ? [NUMBERS] : []),
+    ...(inputNumbers || (isTrained && targetNumbers) ? [NUMBERS] : []),
     ...(inputClasses || targetClasses ? [TEXTS] : []),
-    ...(inputClasses ? [CATEGORIES] : []),
+    ...(inputClasses || (isTrained && targetClasses) ? [CATEGORIES] : []),
     ...(targetNumbers ? [UNSCALED] : []),
     ...(targetClasses ? [CLASSES] : []),
-    `def inputs_for(rows):
-    """What the network takes, from the columns of raw rows."""
-    columns = [
-${inputs.join("\n")}
-    ]
-    return torch.cat(columns, 1)`,
+    columnsText("inputs_for", "What the network takes, from the columns of raw rows.", inputColumns),
+    ...(isTrained
+      ? [columnsText("targets_for", "What the network is to give, from the same rows.", targetColumns)]
+      : []),
     `def answers_for(outputs):
     """What outputs mean."""
 ${answers.join("\n")}`,
   ].join("\n\n\n");
+}
+
+/** A function that puts the numbers of some columns side by side. */
+function columnsText(
+  name: string,
+  what: string,
+  columns: readonly { readonly column: string; readonly code: NumberCode | CategoryCode }[],
+): string {
+  const coded = columns.map(({ column, code }) => `        ${inputText(column, code)},`);
+  return `def ${name}(rows):
+    """${what}"""
+    columns = [
+${coded.join("\n")}
+    ]
+    return torch.cat(columns, 1)`;
 }
 
 function inputText(column: string, code: NumberCode | CategoryCode): string {

@@ -1,0 +1,132 @@
+import type { Network } from "@nn/core/component";
+import type { CategoryCode, NumberCode, Pipeline } from "@nn/data";
+import type { PyTorchStack } from "../modules/stack.js";
+import { inputText } from "../python/program.js";
+import { indented, textText } from "../python/texts.js";
+import { csvText, MAIN, ordersText, SAME_ORDER, trainText, WRITER } from "./helpers.js";
+import { lossText } from "./loss.js";
+import { optimizerText } from "./optimizer.js";
+import { Rates } from "./rates.js";
+import type { CheckedTraining } from "./training-options.js";
+
+/** A training as Python, and the numbers of its steps where they change. */
+export function trainingText(
+  network: Network,
+  stack: PyTorchStack,
+  training: CheckedTraining,
+): { program: string; rates: Rates["tensors"] } {
+  const { loss, optimizer, epochs, batchSize, examples, random, csv } = training;
+  const rates = new Rates(examples && epochs * Math.ceil(examples / batchSize));
+  const { sources, made, before } = optimizerText(network, stack.tensors, optimizer, rates);
+  const losses = lossText(network, loss);
+  const pipeline = network.pipeline as Pipeline | undefined;
+  const settings = rates.settings.map((name) => `    group[${textText(name)}] = float(RATES[${textText(name)}][step])`);
+  const updates = indented(
+    [
+      ...(settings.length > 0 ? ["for group in optimizer.param_groups:", ...settings] : []),
+      ...(before.length > 0 ? ["with torch.no_grad():", ...before.map((line) => `    ${line}`)] : []),
+      "optimizer.step()",
+    ],
+    3,
+  ).join("\n");
+  const chosen = before.some((line) => line.includes("(chosen("))
+    ? `
+
+    def chosen(names):
+        return [named[name] for name in named if name in names]
+`
+    : "";
+  const trained = trainText({
+    ...{ epochs, batchSize, examples, updates },
+    made: `${made}${chosen}`,
+    alone: aloneText(network),
+    fixed: fixedText(stack),
+  });
+  const hasRates = Object.keys(rates.tensors).length > 0;
+  const imports = ["network", "read_safetensors", "taken", ...(pipeline ? ["SPACE", "inputs_for", "targets_for"] : [])];
+  const parts = [
+    ...(hasRates ? ['RATES = read_safetensors(Path(__file__).with_name("rates.safetensors"))'] : []),
+    ...(pipeline ? [rowsText(pipeline, csv)] : []),
+    examplesText(network, stack, training),
+    random === undefined ? SAME_ORDER : ordersText(random.state()),
+    losses,
+    ...sources,
+    trained,
+    WRITER,
+    MAIN,
+  ];
+  const data = pipeline ? "rows.csv" : "data.safetensors";
+  return {
+    rates: rates.tensors,
+    program: `"""Trains the network of network.py, written by @nn/formats: alone, or in several processes that share each batch.
+
+    python3 train.py ${data}
+    torchrun --nproc_per_node 2 train.py ${data}
+"""
+
+import argparse
+${pipeline ? "import csv\n" : ""}import json
+import os
+${pipeline ? "import re\n" : ""}from pathlib import Path
+
+import torch
+import torch.distributed as dist
+from torch import nn
+
+from network import ${imports.sort().join(", ")}
+
+
+${parts.join("\n\n\n")}
+`,
+  };
+}
+
+function rowsText(pipeline: Pipeline, { delimiter, decimal, missing }: CheckedTraining["csv"]): string {
+  const areNumbers = (code: NumberCode | CategoryCode): boolean =>
+    !("categories" in code) || code.categories.every((category) => typeof category === "number");
+  const columns = [...pipeline.inputColumns, ...pipeline.targetColumns];
+  const numbers = columns.filter(({ code }) => areNumbers(code)).map(({ column }) => column);
+  return csvText(textText(delimiter), decimal, setText(missing), setText(numbers));
+}
+
+/** A function that reads the training data. */
+function examplesText(
+  { stack }: Network,
+  { input }: PyTorchStack,
+  { dtype, areClassNumbers, isPiped }: CheckedTraining,
+): string {
+  const shape = stack.inputShape.join(", ");
+  const given = isPiped ? `inputs_for(rows).reshape(-1, ${shape})` : `data["inputs"].reshape(-1, ${shape})`;
+  const read = isPiped ? "rows = rows_in(path)" : "data = read_safetensors(path)";
+  const numbers = areClassNumbers ? "targets_for(rows).argmax(1)" : "targets_for(rows)";
+  const targets = isPiped ? numbers : 'data["targets"].reshape(len(x), -1)';
+  return `def examples_in(path):
+    """Inputs and targets of all examples${isPiped ? " of a CSV file" : ": the tensors inputs and targets of a safetensors file"}."""
+    ${read}
+${inputText(stack.inputShape, input, given)}
+    return x, checked(${targets}.to(torch.${dtype}))`;
+}
+
+/** Parameters that PyTorch has and the network hasn't, as they are added to others, and those that trainings leave as they are. */
+function fixedText({ tensors }: PyTorchStack): string {
+  return setText(
+    tensors.flatMap(({ name, layout, isAdded }) => (isAdded || layout?.of.trainable === false ? [name] : [])),
+  );
+}
+
+/** Why a training can't be shared, where a layer takes means over the examples of a batch. */
+function aloneText({ stack }: Network): string | undefined {
+  const place = stack.allPlaces.find(
+    ({ savedPerBatch, state }) => state.length + Object.keys(savedPerBatch).length > 0,
+  );
+  return (
+    place &&
+    textText(
+      `${place.label}, takes numbers of a whole batch, which processes would have of their shares: train in one process.`,
+    )
+  );
+}
+
+function setText(texts: readonly string[]): string {
+  return texts.length === 0 ? "()" : `{${texts.map(textText).join(", ")}}`;
+}

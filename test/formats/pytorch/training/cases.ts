@@ -1,0 +1,158 @@
+import { Sequential, seededRandom } from "@nn/core";
+import { type Activation, type Loss, OptionError, sizeOf, uniform } from "@nn/core/component";
+import { mean, minMax, numeric, oneHot, ordinal, Pipeline, type Table } from "@nn/data";
+import { penguins } from "@nn/data/sets";
+import type { PyTorchCsvOptions, PyTorchTrainingOptions } from "@nn/formats";
+import { Dense, identity, sigmoid, softmax, softplus, tanh } from "@nn/layers";
+import { categoricalCrossEntropy, meanSquaredError, sparseCategoricalCrossEntropy } from "@nn/losses";
+import { Adam, ClipByGlobalNorm, SGD } from "@nn/optim";
+import { losses, optimizers } from "../../../contracts/components.js";
+import { named, networkOf, type Stack, stacks } from "../../onnx/stacks.js";
+
+/*
+ * Trainings of a hundred steps and more: each loss, each optimizer and each layer of the tables, and rows of a CSV file. The last
+ * batch of an epoch is one example, so that one of two processes has none.
+ */
+
+export type DType = "float32" | "float64";
+
+/** A training that both are to do. */
+export interface TrainingCase {
+  readonly name: string;
+  make(dtype: DType): Training;
+}
+
+export interface Training {
+  readonly network: Sequential;
+  readonly options: PyTorchTrainingOptions;
+  /** Examples of a network without a pipeline. */
+  readonly data?: { readonly inputs: Float64Array; readonly targets: Float64Array };
+  /** Rows of one with a pipeline, and the CSV that they are of. */
+  readonly rows?: Table;
+  readonly csv?: string;
+}
+
+export const EXAMPLES = 33;
+const TIMES = { batchSize: 8, epochs: 20, examples: EXAMPLES };
+
+/** The activations that a network can end in, the most free one first. */
+const LAST: readonly Activation[] = [identity, softplus, sigmoid, softmax, tanh];
+
+/** A small network for a loss, with the first last activation that goes with it. */
+function smallNetwork(loss: Loss, size: number, dtype: DType): Sequential {
+  for (const activation of LAST) {
+    const layers = [new Dense(3, 4, { activation: tanh }), new Dense<number, number>(4, size, { activation })];
+    const network = new Sequential(layers, { seed: loss.name, dtype }) as unknown as Sequential;
+    try {
+      network.trainer({ loss, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 });
+      return network;
+    } catch (error) {
+      if (!(error instanceof OptionError)) throw error;
+    }
+  }
+  throw new Error(`No network is made for ${loss.name}.`);
+}
+
+function drawn(count: number, seed: string): Float64Array {
+  const random = seededRandom(seed);
+  return Float64Array.from({ length: count }, () => uniform(random, -1, 1));
+}
+
+const ofLosses: TrainingCase[] = losses.map(({ loss, sizes = [3], example, targetFor = (row) => [...row] }) => ({
+  name: `loss ${loss.name}`,
+  make(dtype) {
+    const size = sizes.at(-1)!;
+    const network = smallNetwork(loss, size, dtype);
+    const random = seededRandom(loss.name);
+    const targets = Array.from({ length: EXAMPLES }, () => targetFor(Array.from(example(random, size).target))).flat();
+    // A loss in percent would go to and fro, where the last digit decides on which side.
+    const optimizer = new ClipByGlobalNorm({ optimizer: new SGD({ learningRate: 0.05 }), limit: 1 });
+    return {
+      network,
+      options: { loss, optimizer, ...TIMES },
+      data: { inputs: drawn(EXAMPLES * 3, loss.name), targets: Float64Array.from(targets) },
+    };
+  },
+}));
+
+const ofOptimizers: TrainingCase[] = optimizers.map(({ optimizer }, i) => ({
+  name: `optimizer ${i}, ${optimizer.name}`,
+  make(dtype) {
+    const network = smallNetwork(meanSquaredError, 2, dtype);
+    const data = { inputs: drawn(EXAMPLES * 3, "inputs"), targets: drawn(EXAMPLES * 2, "targets") };
+    return { network, options: { loss: meanSquaredError, optimizer, ...TIMES }, data };
+  },
+}));
+
+/** Whether both can train it alike: layers that draw draw others there, and those of the tests for files have no derivative. */
+function isTrained(stack: Stack): boolean {
+  const { allPlaces } = networkOf(stack, "float64", "").network.stack;
+  return !allPlaces.some(
+    ({ layer }) => layer.equipment?.chance || /^(weighted|quotients|larger|fork)|share/.test(layer.name),
+  );
+}
+
+const ofLayers: TrainingCase[] = named(stacks.filter(isTrained)).map(({ name, stack }) => ({
+  name: `layers ${name}`,
+  make(dtype) {
+    const { network } = networkOf(stack, dtype, name);
+    const { inputShape, outputShape, places } = network.stack;
+    const { indexCount } = places[0]!.layer;
+    const numbers = drawn(EXAMPLES * sizeOf(inputShape), name);
+    const inputs = indexCount === undefined ? numbers : numbers.map((x) => Math.floor(((x + 1) / 2) * indexCount));
+    const data = { inputs, targets: drawn(EXAMPLES * sizeOf(outputShape), `${name} targets`) };
+    const optimizer = new Adam({ learningRate: 0.01 });
+    // PyTorch normalizes no batch of one example.
+    const times = network.stack.stateCount > 0 ? { ...TIMES, batchSize: 11, epochs: 34 } : TIMES;
+    return { network, options: { loss: meanSquaredError, optimizer, ...times }, data };
+  },
+}));
+
+const birds = await penguins();
+const GAPS = { bill_length_mm: numeric({ missing: mean }), bill_depth_mm: numeric({ missing: 17, indicator: true }) };
+
+/** Rows of a CSV file: numbers with gaps, categories, and labels or a number as the answer. */
+function ofRows(
+  name: string,
+  pipeline: Pipeline,
+  [loss, activation]: readonly [Loss, Activation],
+  [rows, csv, options]: readonly [Table, string, PyTorchCsvOptions?],
+): TrainingCase {
+  return {
+    name: `rows, ${name}`,
+    make(dtype) {
+      const layers = [
+        new Dense<number, number>(pipeline.inputSize, 6, { activation: tanh }),
+        new Dense<number, number>(6, pipeline.outputSize, { activation }),
+      ];
+      const network = new Sequential(layers, { seed: name, dtype, pipeline }) as unknown as Sequential;
+      const optimizer = new Adam({ learningRate: 0.02 });
+      const training = { loss, optimizer, batchSize: 32, epochs: 10, ...(options && { csv: options }) };
+      return { network, options: training, rows, csv };
+    },
+  };
+}
+
+const ofSpecies = Pipeline.fit(birds, {
+  inputs: { ...GAPS, island: oneHot(), year: oneHot(), sex: oneHot({ missing: "zeros" }) },
+  target: "species",
+}) as unknown as Pipeline;
+const weighed = birds.filter((row) => row.cell("body_mass_g") !== null);
+const ofMass = Pipeline.fit(weighed, {
+  inputs: { ...GAPS, species: ordinal(), flipper_length_mm: numeric({ scale: minMax }) },
+  target: { body_mass_g: numeric() },
+}) as unknown as Pipeline;
+const withCommas = weighed.toCsv({ delimiter: ";" }).replaceAll(".", ",").replaceAll(";;", "; - ;");
+
+const rowCases: TrainingCase[] = [
+  ofRows("labels", ofSpecies, [categoricalCrossEntropy, softmax], [birds, birds.toCsv()]),
+  ofRows("class numbers", ofSpecies, [sparseCategoricalCrossEntropy, softmax], [birds, `\ufeff${birds.toCsv()}`]),
+  ofRows(
+    "numbers with commas",
+    ofMass,
+    [meanSquaredError, identity],
+    [weighed, withCommas, { delimiter: ";", decimal: ",", missing: ["-", ""] }],
+  ),
+];
+
+export const cases: readonly TrainingCase[] = [...ofLosses, ...ofOptimizers, ...ofLayers, ...rowCases];
