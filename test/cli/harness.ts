@@ -22,7 +22,8 @@ export interface Terminal {
   readonly onStart?: (interrupt: () => void) => void;
 }
 
-const MAIN = fileURLToPath(new URL("../../packages/cli/dist/main.js", import.meta.url));
+/** The command's program, for what has to be a process. */
+export const MAIN: string = fileURLToPath(new URL("../../packages/cli/dist/main.js", import.meta.url));
 // A program has no door to the command but its own, which a test can't give its streams.
 const { runCommand } = (await import(pathToFileURL(MAIN.replace("main.js", "run-command.js")).href)) as {
   runCommand(args: readonly string[], system: object): Promise<number>;

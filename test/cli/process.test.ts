@@ -1,12 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { folderWith, nn, removeFolders } from "./harness.js";
+import { folderWith, MAIN, nn, removeFolders } from "./harness.js";
 
 afterAll(removeFolders);
-
-const MAIN = fileURLToPath(new URL("../../packages/cli/dist/main.js", import.meta.url));
 
 function start(folder: string, args: readonly string[]) {
   const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });

@@ -8,6 +8,11 @@ import { hand } from "./commands/export.js";
 import { take } from "./commands/import.js";
 import { begin } from "./commands/new.js";
 import { predict } from "./commands/predict.js";
+import { sweepCollect } from "./commands/sweep/collect.js";
+import { sweepManifest } from "./commands/sweep/manifest.js";
+import { sweepServe } from "./commands/sweep/serve.js";
+import { sweep } from "./commands/sweep/sweep.js";
+import { worker } from "./commands/sweep/worker.js";
 import { train } from "./commands/train.js";
 import type { Command } from "./program/command.js";
 
@@ -23,5 +28,10 @@ export const COMMANDS: readonly Command[] = [
   compare,
   hand,
   take,
+  sweep,
+  sweepServe,
+  worker,
+  sweepManifest,
+  sweepCollect,
   completion,
 ];

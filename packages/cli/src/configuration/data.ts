@@ -18,7 +18,7 @@ export async function tableIn(path: string, options: CsvOptions = {}): Promise<T
 }
 
 /** Where a file of a configuration is: as it was named, from the configuration's folder. */
-function beside(configurationPath: string, file: string): string {
+export function beside(configurationPath: string, file: string): string {
   const folder = dirname(configurationPath);
   return isAbsolute(file) || folder === "." ? file : join(folder, file);
 }

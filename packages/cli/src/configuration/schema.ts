@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { sweepSchema } from "./sweep-schema.js";
 import type { Configuration } from "./types.js";
 
 /*
@@ -106,6 +107,7 @@ export const configurationSchema: v.GenericSchema<unknown, Configuration> = v.st
     columns,
     network,
     training,
+    sweep: v.exactOptional(sweepSchema),
     seed: v.exactOptional(v.union([text, number], both("a text or a number", "un texte ou un nombre"))),
   },
   both("a configuration, an object", "une configuration, un objet"),

@@ -1,4 +1,5 @@
 import type { Description } from "@nn/core/component";
+import type { SweepConfiguration } from "./sweep-schema.js";
 
 /** A component as a configuration writes it: its kind alone, `"tanh"`, or `{ kind: "Adam", learningRate: 0.01 }`. */
 export type Component = string | Description | ComponentInShort;
@@ -97,6 +98,8 @@ export interface Configuration {
   readonly network: NetworkConfiguration;
   /** How the network learns. */
   readonly training: TrainingConfiguration;
+  /** What `nn sweep` searches for. */
+  readonly sweep?: SweepConfiguration;
   /** What all chance follows from; `0` unless given. */
   readonly seed?: string | number;
 }

@@ -13,6 +13,11 @@ export function plural(count: number, one: string, many: string): string {
   return `${count} ${count < 2 ? one : many}`;
 }
 
+/** In English, only 1 is singular. */
+export function counted(count: number, one: string, many: string = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** A number's text with a decimal comma. */
 export function withComma(text: string): string {
   return text.replace(/(\d)\.(?=\d)/g, "$1,");

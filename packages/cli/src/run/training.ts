@@ -75,7 +75,8 @@ export async function trainIn(
 
 type Fitted = Parameters<Assembled["network"]["fit"]>[1];
 
-function fitted(
+/** Trains a network with what a configuration says, and with the rest of what `fit` takes. */
+export function fitted(
   { training: settings, seed = 0 }: Configuration,
   { loss, optimizer, metrics }: Assembled,
   network: Assembled["network"],

@@ -1,0 +1,61 @@
+import * as v from "valibot";
+
+/** What the values of a setting are drawn from: a list, or a distribution with its ends. */
+export type SpaceOfSetting =
+  | readonly unknown[]
+  | { readonly uniform: readonly [number, number] }
+  | { readonly logUniform: readonly [number, number] }
+  | { readonly integer: readonly [number, number] };
+
+/** Which settings of a configuration are searched for, and how. */
+export interface SweepConfiguration {
+  /** Every combination of listed values, settings that are drawn, or such of which the best train on. */
+  readonly method: "grid" | "random" | "halving";
+  /** For each setting, by its place in the configuration, `"training.optimizer.learningRate"`, its values. */
+  readonly space: Readonly<Record<string, SpaceOfSetting>>;
+  /** How many trials; not for a grid, which has as many as there are combinations. */
+  readonly trials?: number;
+  /** What decides the settings that are drawn; `0` unless given. */
+  readonly seed?: string | number;
+  /** The number to judge by: `"validation loss"` unless given, or another figure of the reports. */
+  readonly figure?: string;
+  /** Whether a smaller figure is better, or a larger one; less unless given. */
+  readonly better?: "less" | "more";
+  /** How many epochs all trials of a halving train for at first; the last ones train for those of the training. */
+  readonly leastEpochs?: number;
+  /** How many times as long each round of a halving trains, for one in so many of its trials; 3 unless given. */
+  readonly factor?: number;
+}
+
+const COUNT = "a whole number of at least 1|un nombre entier, au moins 1";
+const count = v.pipe(v.number(COUNT), v.integer(COUNT), v.minValue(1, COUNT));
+const text = v.string("a text|un texte");
+const ENDS = "two numbers, [0.001, 1]|deux nombres, [0.001, 1]";
+const ends = v.strictTuple([v.number(ENDS), v.number(ENDS)], ENDS);
+const SETTING =
+  'a list of values, or a distribution: { "uniform": [0, 1] }, { "logUniform": [0.001, 1] }, { "integer": [4, 64] }|' +
+  'une liste de valeurs, ou une distribution : { "uniform": [0, 1] }, { "logUniform": [0.001, 1] }, { "integer": [4, 64] }';
+const setting = v.union(
+  [
+    v.array(v.unknown()),
+    v.strictObject({ uniform: ends }),
+    v.strictObject({ logUniform: ends }),
+    v.strictObject({ integer: ends }),
+  ],
+  SETTING,
+);
+
+/** What the section `"sweep"` is. */
+export const sweepSchema: v.GenericSchema<unknown, SweepConfiguration> = v.strictObject(
+  {
+    method: v.picklist(["grid", "random", "halving"], '"grid", "random" or "halving"|"grid", "random" ou "halving"'),
+    space: v.record(text, setting, "settings by their places|des réglages par leurs places"),
+    trials: v.exactOptional(count),
+    seed: v.exactOptional(v.union([text, v.number("a number|un nombre")], "a text or a number|un texte ou un nombre")),
+    figure: v.exactOptional(text),
+    better: v.exactOptional(v.picklist(["less", "more"], '"less" or "more"|"less" ou "more"')),
+    leastEpochs: v.exactOptional(count),
+    factor: v.exactOptional(count),
+  },
+  'the section "sweep", an object|la section "sweep", un objet',
+);
