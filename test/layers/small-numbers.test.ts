@@ -10,9 +10,11 @@ import {
   GlobalAveragePooling2D,
   GlobalMaxPooling1D,
   GlobalMaxPooling2D,
+  GroupNormalization,
   LayerNormalization,
   MaxPooling1D,
   ones,
+  Permute,
   PReLU,
   Reshape,
   RMSNormalization,
@@ -42,6 +44,15 @@ const rows: readonly Row[] = [
   {
     ...{ layer: new LayerNormalization({ epsilon: 3 }), inputShape: [2], x: [1, 3], y: [-0.5, 0.5] },
     ...{ dy: [0, 4], dx: [-0.75, 0.75] },
+  },
+  // Each channel is a group, whose two places are as the features above.
+  {
+    ...{ layer: new GroupNormalization(2, { epsilon: 3 }), inputShape: [2, 2], x: [1, 11, 3, 13] },
+    ...{ y: [-0.5, -0.5, 0.5, 0.5], dy: [0, 0, 4, 4], dx: [-0.75, -0.75, 0.75, 0.75] },
+  },
+  {
+    ...{ layer: new Permute([1, 0]), inputShape: [2, 3], x: [1, 2, 3, 4, 5, 6], y: [1, 4, 2, 5, 3, 6] },
+    ...{ dy: [1, 2, 3, 4, 5, 6], dx: [1, 3, 5, 2, 4, 6] },
   },
   // The mean of squares is 4, so that all is divided by 4; dx = (dy − x̂·mean of dy·x̂) / 4, where the mean is 2.
   {

@@ -52,6 +52,8 @@ export type {
   ConvolutionOptions,
   DepthwiseConv2DOptions,
   DepthwiseConv2DSettings,
+  SeparableConv2DOptions,
+  SeparableConv2DSettings,
 } from "./convolution/options.js";
 export type { AveragePooling1DOptions, AveragePooling1DSettings } from "./convolution/pooling/average-pooling-1d.js";
 export { AveragePooling1D } from "./convolution/pooling/average-pooling-1d.js";
@@ -71,6 +73,7 @@ export type { UpSampling2DSettings } from "./convolution/resizing/up-sampling-2d
 export { UpSampling2D } from "./convolution/resizing/up-sampling-2d.js";
 export type { ZeroPadding2DSettings } from "./convolution/resizing/zero-padding-2d.js";
 export { ZeroPadding2D } from "./convolution/resizing/zero-padding-2d.js";
+export { SeparableConv2D } from "./convolution/separable-conv-2d.js";
 export type { Padding, Pair } from "./convolution/windows/geometry.js";
 export type { SideSizes } from "./convolution/windows/images.js";
 export type { DenseOptions, DenseSettings } from "./dense.js";
@@ -79,6 +82,8 @@ export type { EmbeddingOptions, EmbeddingSettings } from "./embedding/embedding.
 export { Embedding } from "./embedding/embedding.js";
 export type { PositionalEmbeddingOptions } from "./embedding/positional-embedding.js";
 export { PositionalEmbedding } from "./embedding/positional-embedding.js";
+export type { PositionalEncodingOptions } from "./embedding/positional-encoding.js";
+export { PositionalEncoding } from "./embedding/positional-encoding.js";
 export { Constant, ones, zeros } from "./initializers/constant.js";
 export { glorotNormal, glorotUniform } from "./initializers/glorot.js";
 export { heNormal, heUniform } from "./initializers/he.js";
@@ -94,6 +99,8 @@ export type { VarianceScalingOptions } from "./initializers/variance-scaling.js"
 export { VarianceScaling } from "./initializers/variance-scaling.js";
 export type { BatchNormalizationOptions } from "./normalization/batch-normalization.js";
 export { BatchNormalization } from "./normalization/batch-normalization.js";
+export type { GroupNormalizationOptions, GroupNormalizationSettings } from "./normalization/group-normalization.js";
+export { GroupNormalization } from "./normalization/group-normalization.js";
 export type { LayerNormalizationOptions } from "./normalization/layer-normalization.js";
 export { LayerNormalization } from "./normalization/layer-normalization.js";
 export type { RMSNormalizationOptions } from "./normalization/rms-normalization.js";
@@ -115,6 +122,8 @@ export { Dropout } from "./regularization/dropout.js";
 export { GaussianNoise } from "./regularization/gaussian-noise.js";
 export { SpatialDropout2D } from "./regularization/spatial-dropout-2d.js";
 export { Flatten } from "./shapes/flatten.js";
+export type { Permuted, PermuteSettings } from "./shapes/permute.js";
+export { Permute } from "./shapes/permute.js";
 export type { Reshaped, ReshapeSettings } from "./shapes/reshape.js";
 export { Reshape } from "./shapes/reshape.js";
 

@@ -45,9 +45,11 @@ import { MaxPooling2D } from "./convolution/pooling/max-pooling-2d.js";
 import { Cropping2D } from "./convolution/resizing/cropping-2d.js";
 import { UpSampling2D } from "./convolution/resizing/up-sampling-2d.js";
 import { ZeroPadding2D } from "./convolution/resizing/zero-padding-2d.js";
+import { SeparableConv2D } from "./convolution/separable-conv-2d.js";
 import { Dense } from "./dense.js";
 import { Embedding } from "./embedding/embedding.js";
 import { PositionalEmbedding } from "./embedding/positional-embedding.js";
+import { PositionalEncoding } from "./embedding/positional-encoding.js";
 import { Constant, ones, zeros } from "./initializers/constant.js";
 import { glorotNormal, glorotUniform } from "./initializers/glorot.js";
 import { heNormal, heUniform } from "./initializers/he.js";
@@ -59,6 +61,7 @@ import { Sparse } from "./initializers/sparse.js";
 import { TruncatedNormal } from "./initializers/truncated-normal.js";
 import { VarianceScaling } from "./initializers/variance-scaling.js";
 import { BatchNormalization } from "./normalization/batch-normalization.js";
+import { GroupNormalization } from "./normalization/group-normalization.js";
 import { LayerNormalization } from "./normalization/layer-normalization.js";
 import { RMSNormalization } from "./normalization/rms-normalization.js";
 import { GRU } from "./recurrent/gru/gru.js";
@@ -70,6 +73,7 @@ import { Dropout } from "./regularization/dropout.js";
 import { GaussianNoise } from "./regularization/gaussian-noise.js";
 import { SpatialDropout2D } from "./regularization/spatial-dropout-2d.js";
 import { Flatten } from "./shapes/flatten.js";
+import { Permute } from "./shapes/permute.js";
 import { Reshape } from "./shapes/reshape.js";
 
 /** A copy doesn't have the settings of what it was copied from. */
@@ -91,6 +95,7 @@ export const layerKinds: readonly Registrable[] = [
   SimpleRNN,
   Flatten,
   Reshape,
+  Permute,
   Embedding,
   Residual,
   Add,
@@ -100,10 +105,12 @@ export const layerKinds: readonly Registrable[] = [
   Reverse,
   MultiHeadAttention,
   PositionalEmbedding,
+  PositionalEncoding,
   Dropout,
   BatchNormalization,
   PReLU,
   LayerNormalization,
+  GroupNormalization,
   RMSNormalization,
   GaussianNoise,
   AlphaDropout,
@@ -116,6 +123,7 @@ export const layerKinds: readonly Registrable[] = [
   Cropping2D,
   Conv2DTranspose,
   DepthwiseConv2D,
+  SeparableConv2D,
   Conv1D,
   MaxPooling1D,
   AveragePooling1D,

@@ -9,7 +9,7 @@ describe("what was written is read again", () => {
   test.each(named(stacks))("$name", ({ stack, name }) => {
     const { network, inputs } = networkOf(stack, "float64", name);
     const read = () => fromOnnx(toOnnx(network, { dtype: "float64" }));
-    if (!readable(stack)) return expect(read).toThrow(/^fromOnnx: node \d+, "/);
+    if (!readable(stack)) return expect(read).toThrow(/^fromOnnx: (node \d+|its output), "/);
     const again: Sequential = read();
     expect(again.stack.outputShape).toEqual(network.stack.outputShape);
     const [a, b] = [again, network].map((one) => one.predict(Float64Array.from(inputs)));

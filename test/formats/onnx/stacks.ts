@@ -214,4 +214,6 @@ export function networkOf(
 
 /** Whether there is a layer for all that a stack becomes in a file. */
 export const readable = ({ layers }: Stack): boolean =>
-  !layers.some(({ name }) => /share|quotients|larger of pairs|fork|RMS|UpSampling|Attention|Positional/.test(name));
+  !layers.some(({ name }) =>
+    /share|quotients|larger of pairs|fork|RMS|UpSampling|Attention|Positional|GroupNorm|Permute\(\[[12]/.test(name),
+  );

@@ -23,19 +23,23 @@ import {
   GlobalMaxPooling1D,
   GlobalMaxPooling2D,
   GRU,
+  GroupNormalization,
   LayerNormalization,
   LSTM,
   MaxPooling1D,
   MaxPooling2D,
   MultiHeadAttention,
   Multiply,
+  Permute,
   PositionalEmbedding,
+  PositionalEncoding,
   PReLU,
   Reshape,
   Residual,
   Reverse,
   RMSNormalization,
   relu,
+  SeparableConv2D,
   SimpleRNN,
   SpatialDropout2D,
   UpSampling2D,
@@ -144,6 +148,18 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const across = flag ? ([0, 1] as const) : ([1, 0] as const);
     return new Cropping2D([[1, 0], across]);
   },
+  SeparableConv2D: ([height, width, channels], { sizes: [filters, a, b], activation, flag, share }) => {
+    if (channels === undefined || channels > 4 || share < 0.5) return undefined;
+    const kernelSize = [Math.min(a, height!), Math.min(b, width!)] as const;
+    return new SeparableConv2D(channels, filters, { kernelSize, activation, multiplier: flag ? 1 : 2 });
+  },
+  Permute: ({ length }, { flag, share }) => {
+    if (share < 0.5) return undefined;
+    return new Permute(Array.from({ length }, (_, axis) => (flag ? length - 1 - axis : (axis + 1) % length)));
+  },
+  GroupNormalization: (shape, { share }) =>
+    share < 0.5 ? undefined : new GroupNormalization(shape.at(-1)! % 2 === 0 ? 2 : 1, { epsilon: share }),
+  PositionalEncoding: ({ length }, { share }) => (length === 2 && share >= 0.5 ? new PositionalEncoding() : undefined),
   // Seldom, as these two are written by their formulas for ONNX, which isn't read again.
   RMSNormalization: (_, { share, flag }) =>
     flag && share > 0.5 ? new RMSNormalization({ epsilon: share }) : undefined,

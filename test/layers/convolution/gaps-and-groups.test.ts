@@ -1,5 +1,5 @@
 import { OptionError, Sequential, ShapeError, seededRandom } from "@nn/core";
-import { Conv1D, Conv2D, type Conv2DOptions, DepthwiseConv2D } from "@nn/layers";
+import { Conv1D, Conv2D, type Conv2DOptions, Conv2DTranspose, DepthwiseConv2D } from "@nn/layers";
 import { expect, test } from "vitest";
 import { backends } from "../../contracts/backends.js";
 
@@ -68,9 +68,16 @@ test("a causal kernel with gaps sees its own step and those so far before", () =
   expect(network.predict([[1], [2], [3], [4], [5], [6]])).toEqual([[1], [2], [13], [24], [135], [246]]);
 });
 
-test("weights are drawn as those of a group", () => {
+// fan_in and fan_out of torch.nn.init and of keras.initializers, of kernels of these shapes.
+test("weights are drawn for the fans that their shape says", () => {
   const { weight } = new Conv2D(4, 8, { kernelSize: 3, groups: 2 }).parameters();
-  expect(weight).toMatchObject({ shape: [3, 3, 2, 8], fanIn: 18, fanOut: 36 });
+  expect(weight).toMatchObject({ shape: [3, 3, 2, 8], fanIn: 18, fanOut: 72 });
+  const { weight: ofSteps } = new Conv1D(4, 8, { kernelSize: 3, groups: 4 }).parameters();
+  expect(ofSteps).toMatchObject({ shape: [3, 1, 8], fanIn: 3, fanOut: 24 });
+  const { weight: ofEach } = new DepthwiseConv2D(4, { kernelSize: 3, multiplier: 2 }).parameters();
+  expect(ofEach).toMatchObject({ shape: [3, 3, 1, 8], fanIn: 9, fanOut: 72 });
+  const { weight: transposed } = new Conv2DTranspose(2, 5, { kernelSize: 3 }).parameters();
+  expect(transposed).toMatchObject({ shape: [3, 3, 5, 2], fanIn: 45, fanOut: 18 });
 });
 
 test("groups divide channels and filters, and gaps leave room on the image", () => {

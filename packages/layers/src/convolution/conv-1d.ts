@@ -23,8 +23,8 @@ import { alongSteps, type StepsWindow, stepsName } from "./windows/sequences.js"
  *     db[f] = Σ over the batch and p of dz[p, f]
  *     dx[t, c] = Σ over the taps i and places p with p·s + i·d = t, and the filters f of its group, of dz[p, f] · W[i, c, f]
  *
- * Initializers draw W for a fan-in of size · features / g, which a filter sees, and a fan-out of size · filters / g, the sums that a
- * number is part of. Keras and PyTorch take the same fan-in, but all filters for the fan-out.
+ * Initializers draw W for the fans that its shape says, as in Keras and PyTorch: a fan-in of size · features / g, which a filter sees,
+ * and a fan-out of size · filters.
  *
  * Source: A. Waibel and others, "Phoneme recognition using time-delay neural networks", IEEE Transactions on Acoustics, Speech and
  * Signal Processing 37 (1989); causal: A. van den Oord and others, "WaveNet: A Generative Model for Raw Audio" (2016).

@@ -44,6 +44,9 @@ type OwnTrainFrame = TrainFrame<"weight" | "bias", "z", never, never, Convolutio
  *     db[f] = Σ of dz[v, u, f]
  *     dimage[y, x, c] = Σ over i, j, f of dz[y·s + i, x·s + j, f] · W[i, j, f, c]
  *
+ * Initializers draw W for the fans that its shape says, as in Keras and PyTorch: a fan-in of kernel height · kernel width · filters, and a
+ * fan-out of kernel height · kernel width · channels.
+ *
  * A kernel whose size is no multiple of the strides leaves a pattern of squares in what it draws.
  *
  * Source: M. Zeiler, D. Krishnan, G. Taylor and R. Fergus, "Deconvolutional Networks", CVPR (2010); V. Dumoulin and F. Visin, "A guide

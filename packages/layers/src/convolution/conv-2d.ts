@@ -23,8 +23,8 @@ import type { ConvolutionKernels } from "./windows/kernels.js";
  *     dimage[v, u, c] = Σ over the taps (i, j) and places (y, x) with y·s + i·d = v and x·s + j·d = u, and the filters f of its group,
  *                       of dz[y, x, f] · W[i, j, c, f]
  *
- * Initializers draw W for a fan-in of kernel height · kernel width · channels / g, which a filter sees, and a fan-out of kernel height ·
- * kernel width · filters / g, the sums that a number is part of. Keras and PyTorch take the same fan-in, but all filters for the fan-out.
+ * Initializers draw W for the fans that its shape says, as in Keras and PyTorch: a fan-in of kernel height · kernel width ·
+ * channels / g, which a filter sees, and a fan-out of kernel height · kernel width · filters.
  *
  * Source: Y. LeCun and others, "Backpropagation applied to handwritten zip code recognition", Neural Computation 1 (1989);
  * dilation: F. Yu and V. Koltun, "Multi-Scale Context Aggregation by Dilated Convolutions", ICLR (2016).

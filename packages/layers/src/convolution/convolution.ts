@@ -121,11 +121,12 @@ export abstract class Convolution<
 
   /** W, and b if there is one. */
   parameters(): Partial<Record<Parameter, ParameterSpec>> {
-    const { channels, filters } = this;
+    const { filters } = this;
     const sizes = this.#moved.sizes(this.#window);
     const seen = sizes.reduce((product, size) => product * size, 1);
-    const shape = [...sizes, ...this.ends];
-    const fans = { fanIn: seen * (channels / this.groups), fanOut: seen * (filters / this.groups) };
+    const [ofInput, ofOutput] = this.ends;
+    const shape = [...sizes, ofInput, ofOutput];
+    const fans = { fanIn: seen * ofInput, fanOut: seen * ofOutput };
     const weight = { shape, initializer: this.weightInitializer, ...fans };
     const bias = { shape: [filters], initializer: this.biasInitializer, role: "bias" as const, ...fans };
     return this.useBias ? { weight, bias } : { weight };

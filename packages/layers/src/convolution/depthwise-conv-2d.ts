@@ -25,8 +25,9 @@ import type { ConvolutionKernels } from "./windows/kernels.js";
  *     dimage[v, u, c] = Σ over the taps (i, j) and places (y, x) with y·s + i·d = v and x·s + j·d = u, and over k,
  *                       of dz[y, x, c·m + k] · W[i, j, 0, c·m + k]
  *
- * Initializers draw W for a fan-in of kernel height · kernel width, and a fan-out of m times that. Keras has as many
- * times that fan-in as there are channels, and PyTorch as many times that fan-out.
+ * Initializers draw W for the fans that its shape says, as in PyTorch: a fan-in of kernel height · kernel width, which a filter sees, and a
+ * fan-out of kernel height · kernel width · channels · m. Keras has the channels in the fan-in instead; with m = 1, Glorot's
+ * initializers, which go by the sum of both, draw the same.
  *
  * Source: L. Sifre, "Rigid-Motion Scattering for Image Classification" (2014); F. Chollet, "Xception: Deep Learning with Depthwise
  * Separable Convolutions", CVPR (2017).

@@ -44,6 +44,24 @@ export interface DepthwiseConv2DSettings extends DepthwiseConv2DOptions {
   readonly channels: number;
 }
 
+/** How a `SeparableConv2D` is to be. */
+export interface SeparableConv2DOptions extends Omit<GappedConvolutionOptions, "weightInitializer"> {
+  /** How many filters each channel has in the first part; 1 unless given. */
+  readonly multiplier?: number;
+  /** The first weights of the kernels that see one channel each; `glorotUniform` unless given. */
+  readonly depthwiseInitializer?: Initializer;
+  /** The first weights that mix the channels; `glorotUniform` unless given. */
+  readonly pointwiseInitializer?: Initializer;
+}
+
+/** What a `SeparableConv2D` is made from. */
+export interface SeparableConv2DSettings extends SeparableConv2DOptions {
+  /** How many numbers a pixel of the input has. */
+  readonly channels: number;
+  /** How many filters there are in all. */
+  readonly filters: number;
+}
+
 /** How a `Conv2D` is to be. */
 export interface Conv2DOptions extends GappedConvolutionOptions {
   /** Into how many groups channels and filters are divided, each of which is a convolution for itself; 1 unless given. */

@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/embedding/index.ts.
-// Sources: fea9af3fb39855711a828b10d6ce0690
+// Sources: a3354c7d9ac7e98b9d255ac970dbcd29
 
 /** The compiled kernels of an embedding. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

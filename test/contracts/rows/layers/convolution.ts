@@ -12,6 +12,7 @@ import {
   GlobalMaxPooling2D,
   MaxPooling1D,
   MaxPooling2D,
+  SeparableConv2D,
   softmax,
   tanh,
   UpSampling2D,
@@ -62,6 +63,18 @@ export const convolutionLayers: readonly LayerRow[] = [
       padding: "same",
     }),
     options: { inputShape: [4, 4, 2] },
+  },
+  {
+    component: "SeparableConv2D",
+    layer: new SeparableConv2D(2, 3, { kernelSize: 2, activation: tanh }),
+    options: { inputShape: [3, 3, 2] },
+  },
+  {
+    component: "SeparableConv2D",
+    layer: new SeparableConv2D(3, 2, {
+      ...{ kernelSize: [2, 3], multiplier: 2, strides: [2, 1], padding: "same", dilation: [2, 1], useBias: false },
+    }),
+    options: { inputShape: [4, 3, 3] },
   },
   { component: "MaxPooling2D", layer: new MaxPooling2D(2), options: { inputShape: [5, 4, 2] } },
   {

@@ -1,4 +1,4 @@
-import { BatchNormalization, LayerNormalization, RMSNormalization } from "@nn/layers";
+import { BatchNormalization, GroupNormalization, LayerNormalization, RMSNormalization } from "@nn/layers";
 import type { LayerRow } from "./row.js";
 
 export const normalizationLayers: readonly LayerRow[] = [
@@ -14,5 +14,12 @@ export const normalizationLayers: readonly LayerRow[] = [
     layer: new LayerNormalization({ epsilon: 0.1 }),
     options: { inputShape: [2, 3] },
   },
+  { component: "GroupNormalization", layer: new GroupNormalization(2), options: { inputShape: [4] } },
+  {
+    component: "GroupNormalization",
+    layer: new GroupNormalization(2, { epsilon: 0.1 }),
+    options: { inputShape: [2, 3, 4] },
+  },
+  { component: "GroupNormalization", layer: new GroupNormalization(1), options: { inputShape: [3, 2] } },
   { component: "RMSNormalization", layer: new RMSNormalization({ epsilon: 0.1 }), options: { inputShape: [2, 3] } },
 ];

@@ -1,4 +1,17 @@
-import { Activate, Constant, Dense, Embedding, Flatten, ones, PReLU, Reshape, relu, softmax, tanh } from "@nn/layers";
+import {
+  Activate,
+  Constant,
+  Dense,
+  Embedding,
+  Flatten,
+  ones,
+  Permute,
+  PReLU,
+  Reshape,
+  relu,
+  softmax,
+  tanh,
+} from "@nn/layers";
 import type { LayerRow } from "./row.js";
 
 export const plainLayers: readonly LayerRow[] = [
@@ -21,5 +34,9 @@ export const plainLayers: readonly LayerRow[] = [
   { component: "Embedding", layer: new Embedding(4, 3), options: { inputShape: [2] } },
   { component: "Embedding", layer: new Embedding(3, 1, { initializer: ones }), options: { inputShape: [2, 2] } },
   { component: "PReLU", layer: new PReLU(), options: { inputShape: [2, 1, 3] } },
+  { component: "Permute", layer: new Permute([1, 0]), options: { inputShape: [2, 3] } },
+  { component: "Permute", layer: new Permute([1, 2, 0]), options: { inputShape: [2, 3, 4] } },
+  { component: "Permute", layer: new Permute([1, 0, 2]), options: { inputShape: [2, 3, 4] } },
+  { component: "Permute", layer: new Permute([0, 1]), options: { inputShape: [2, 3] } },
   { component: "Reshape", layer: new Reshape([2, -1, 2]), options: { inputShape: [4, 3] } },
 ];

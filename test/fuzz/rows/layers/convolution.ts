@@ -16,6 +16,8 @@ import {
   MaxPooling1D,
   MaxPooling2D,
   type Pair,
+  SeparableConv2D,
+  type SeparableConv2DOptions,
   type SideSizes,
   tanh,
   UpSampling2D,
@@ -60,6 +62,19 @@ export const convolutionLayerMakers: readonly Omit<Row, "of">[] = [
       },
     ],
     call: (channels: number, options: DepthwiseConv2DOptions) => new DepthwiseConv2D(channels, options),
+  },
+  {
+    name: "new SeparableConv2D",
+    right: () => [
+      2,
+      3,
+      {
+        ...{ kernelSize: [2, 3], strides: [1, 2], padding: "same", activation: tanh, dilation: [2, 1], multiplier: 2 },
+        ...{ depthwiseInitializer: zeros, pointwiseInitializer: zeros, biasInitializer: zeros, useBias: true },
+      },
+    ],
+    call: (channels: number, filters: number, options: SeparableConv2DOptions) =>
+      new SeparableConv2D(channels, filters, options),
   },
   {
     name: "new MaxPooling2D",

@@ -1,4 +1,4 @@
-import { BatchNormalization, LayerNormalization, RMSNormalization } from "@nn/layers";
+import { BatchNormalization, GroupNormalization, LayerNormalization, RMSNormalization } from "@nn/layers";
 import type { Row } from "../../row.js";
 
 export const normalizationLayerMakers: readonly Omit<Row, "of">[] = [
@@ -7,6 +7,11 @@ export const normalizationLayerMakers: readonly Omit<Row, "of">[] = [
     right: () => [{ epsilon: 1e-3 }],
     call: (options: object) => new Made(options),
   })),
+  {
+    name: "new GroupNormalization",
+    right: () => [2, { epsilon: 1e-3 }],
+    call: (groups: number, options: object) => new GroupNormalization(groups, options),
+  },
   {
     name: "new BatchNormalization",
     right: () => [{ momentum: 0.9, epsilon: 1e-3 }],

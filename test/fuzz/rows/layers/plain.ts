@@ -1,5 +1,17 @@
 import type { Activation } from "@nn/core/component";
-import { Activate, activationOf, Dense, Embedding, Flatten, PReLU, Reshape, relu, tanh, zeros } from "@nn/layers";
+import {
+  Activate,
+  activationOf,
+  Dense,
+  Embedding,
+  Flatten,
+  Permute,
+  PReLU,
+  Reshape,
+  relu,
+  tanh,
+  zeros,
+} from "@nn/layers";
 import type { Row } from "../../row.js";
 
 export const plainLayerMakers: readonly Omit<Row, "of">[] = [
@@ -15,6 +27,7 @@ export const plainLayerMakers: readonly Omit<Row, "of">[] = [
     call: (activation: Activation, z: number[]) => activationOf(activation, z),
   },
   { name: "new Flatten", right: () => [], call: () => new Flatten() },
+  { name: "new Permute", right: () => [[1, 0]], call: (order: number[]) => new Permute(order) },
   { name: "new Reshape", right: () => [[2, -1]], call: (shape: number[]) => new Reshape(shape) },
   { name: "new PReLU", right: () => [{ initializer: zeros }], call: (options: object) => new PReLU(options) },
   {
