@@ -8,7 +8,9 @@ import type { Medium } from "./medium.js";
 export const markdown: Medium = (manner) => {
   const notation = latexNotation(manner);
   const sentence = (content: Sentence): string =>
-    Array.from(content, (part) => (typeof part === "string" ? escaped(part) : `$${mathematics(part, notation)}$`)).join("");
+    Array.from(content, (part) => (typeof part === "string" ? escaped(part) : `$${mathematics(part, notation)}$`)).join(
+      "",
+    );
   const printed = (block: Block): string => {
     switch (block.kind) {
       case "title":
