@@ -3,9 +3,18 @@ import * as v from "valibot";
 /** What the values of a setting are drawn from: a list, or a distribution with its ends. */
 export type SpaceOfSetting =
   | readonly unknown[]
-  | { readonly uniform: readonly [number, number] }
-  | { readonly logUniform: readonly [number, number] }
-  | { readonly integer: readonly [number, number] };
+  | {
+      /** Numbers drawn evenly between two. */
+      readonly uniform: readonly [from: number, to: number];
+    }
+  | {
+      /** Numbers whose logarithm is drawn evenly, for what may be of several orders of magnitude. */
+      readonly logUniform: readonly [from: number, to: number];
+    }
+  | {
+      /** Whole numbers, both ends among them. */
+      readonly integer: readonly [from: number, to: number];
+    };
 
 /** Which settings of a configuration are searched for, and how. */
 export interface SweepConfiguration {
