@@ -39,6 +39,8 @@ test.skipIf(redisProgram() === undefined)(
     const worker = (): ChildProcess => {
       const child = spawn(process.execPath, [MAIN, "worker", "--connect", server.url, "--patience", "1"], {
         stdio: "ignore",
+        // What a worker that is killed leaves behind goes with the folder.
+        env: { ...process.env, TMPDIR: folder },
       });
       workers.add(child);
       return child;
