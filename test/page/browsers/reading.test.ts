@@ -60,7 +60,8 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)("as it is read,
       expect(await sizes(screen.page)).toEqual([true, true]);
       // From the first factor to the update, without scrolling within the region either.
       const hiddenLines = `(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector(".chain"))`;
-      expect(await screen.page.evaluate(hiddenLines)).toBe(0);
+      // Of heights that are fractions, one is rounded up and the other down.
+      expect(await screen.page.evaluate(hiddenLines)).toBeLessThanOrEqual(1);
       const phone = await openPage(browser, address, { locale, viewport: { width: 360, height: 740 } });
       expect((await sizes(phone.page))[0]).toBe(true);
       for (const id of ["btn-start", "btn-run", "epochs"]) {
