@@ -1,15 +1,18 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import ts from "typescript";
+import { run } from "../child.js";
 import { filesIn, root } from "./extract.js";
 import { nodesIn } from "./transform.js";
 
 /** What TypeScript knows of the packages. Documented code is checked as strictly as its reader may check it. */
-const options: ts.CompilerOptions = {
+const options = {
   strict: true,
   verbatimModuleSyntax: true,
-  target: ts.ScriptTarget.ES2023,
-  module: ts.ModuleKind.NodeNext,
-  lib: ["lib.es2023.d.ts", "lib.dom.d.ts"],
+  target: "es2023",
+  module: "nodenext",
+  lib: ["es2023", "dom"],
   types: ["node"],
   typeRoots: [`${root}test/node_modules/@types`],
   noEmit: true,
@@ -18,16 +21,23 @@ const options: ts.CompilerOptions = {
 const declarations = readdirSync(`${root}packages`).flatMap((name) => filesIn(`packages/${name}/dist`, ".d.ts"));
 const packages = ts.createProgram(
   declarations.map((file) => root + file),
-  options,
+  ts.convertCompilerOptionsFromJson(options, root).options,
 );
+const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript-7/package.json")), "bin/tsc");
 
-/** The type errors of files, mapped by the line that they are on. */
-export function typeErrorsIn(files: readonly string[]): { file: string; line: number; message: string }[] {
-  const program = ts.createProgram(files, options, undefined, packages);
-  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => ({
-    file: file?.fileName ?? "",
-    line: (file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1,
-    message: ts.flattenDiagnosticMessageText(messageText, "\n"),
+/** The type errors of files of a folder, mapped by the line that they are on. TypeScript 7 finds them in a fraction of the time. */
+export async function typeErrorsIn(
+  folder: string,
+  files: readonly string[],
+): Promise<{ file: string; line: number; message: string }[]> {
+  const project = join(folder, "tsconfig.json");
+  writeFileSync(project, JSON.stringify({ compilerOptions: options, files }));
+  const compiling = run(process.execPath, [compiler, "-p", project, "--pretty", "false"], { cwd: folder });
+  const { stdout } = await compiling.catch((error: { readonly stdout: string }) => error);
+  return Array.from(stdout.matchAll(/^(\S+)\((\d+),\d+\): error TS\d+: (.*)$/gm), ([, file, line, message]) => ({
+    file: join(folder, file!),
+    line: Number(line),
+    message: message!,
   }));
 }
 
