@@ -1,4 +1,4 @@
-import { exp, log, log1p, power, hyperbolicTangent as tanh } from "@nn/core/component";
+import { erf, exp, log, log1p, power, hyperbolicTangent as tanh } from "@nn/core/component";
 import { expect, test } from "vitest";
 
 const nan = Number.NaN;
@@ -36,12 +36,20 @@ test("tanh keeps the sign of 0", () => {
   expect(tanh(-0)).toBe(-0);
 });
 
-test("exp, log, log1p and tanh never fall where they must rise", () => {
+test("erf is odd, keeps the sign of 0, and is 1 where it saturates", () => {
+  expect([0, -0, 5e-324, -5e-324].map(erf)).toEqual([0, -0, 5e-324, -5e-324]);
+  expect([6, 1e300, Infinity, -6, -Infinity].map(erf)).toEqual([1, 1, 1, -1, -1]);
+  expect(erf(nan)).toBe(nan);
+  for (const x of [0.3, 0.999, 1, 1.5, 4]) expect(erf(-x)).toBe(-erf(x));
+});
+
+test("exp, log, log1p, tanh and erf never fall where they must rise", () => {
   for (const [f, from, to] of [
     [exp, -746, 710],
     [log, 1e-300, 1e6],
     [log1p, -1, 3],
     [tanh, -3, 3],
+    [erf, -3, 3],
   ] as const) {
     let before = -Infinity;
     for (let i = 0; i <= 100_000; i++) {

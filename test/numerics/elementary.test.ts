@@ -1,5 +1,5 @@
 import { seededRandom } from "@nn/core";
-import { exp, log, log1p, power, hyperbolicTangent as tanh } from "@nn/core/component";
+import { erf, exp, log, log1p, power, hyperbolicTangent as tanh } from "@nn/core/component";
 import type { BigNumber } from "mathjs";
 import { describe, expect, test } from "vitest";
 import { big, errorInUlps } from "./ulp.js";
@@ -25,6 +25,18 @@ function exactLog1p(x: BigNumber): BigNumber {
     sum = sum.plus(term.div(n)) as BigNumber;
   }
   return sum;
+}
+
+/** erf x to 35 digits: its series of terms above 0, which is multiplied by e^(−x²). */
+function exactErf(x: BigNumber): BigNumber {
+  const twice = x.times(x).times(2);
+  let sum = x;
+  for (let k = 1, term = x; term.abs().gt(sum.abs().times(1e-38)); k++) {
+    term = term.times(twice).div(2 * k + 1);
+    sum = sum.plus(term);
+  }
+  const pi = big(0).plus("3.14159265358979323846264338327950288419717");
+  return sum.times(2).times(x.times(x).neg().exp()).div(pi.sqrt()) as BigNumber;
 }
 
 const functions: readonly {
@@ -137,6 +149,19 @@ const functions: readonly {
       19.0615,
       22,
     ],
+  },
+  {
+    name: "erf",
+    f: erf,
+    exact: exactErf,
+    within: 2,
+    samples: {
+      "all sizes": everySize(-1000, 2),
+      "|x| < 1": even(-1, 1),
+      "around the change of formula": even(0.98, 1.02),
+      "where 1 - erf is small": even(2, 6.5),
+    },
+    points: [1, -1, 1 - 2 ** -53, 0.5, 5e-324, 2 ** -1022, 2 ** -30, 3, -3, 5.9, 6],
   },
 ];
 

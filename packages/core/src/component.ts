@@ -29,6 +29,8 @@ export {
   Computation,
   checkOptions,
   DataError,
+  erf,
+  erfFormula,
   exp,
   finiteNumber,
   hyperbolicTangent,

@@ -178,6 +178,7 @@ export function power(x: number, n: number): number {
   return result;
 }
 
-function notANumber(name: string, x: unknown): OptionError {
+/** What an elementary function throws that is given something else. */
+export function notANumber(name: string, x: unknown): OptionError {
   return new OptionError(`${name} takes a number, but got ${show(x)}.`);
 }

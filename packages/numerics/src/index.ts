@@ -4,6 +4,7 @@ export type { Shape } from "./arrays/shape.js";
 export { formatShape, isShape, sameShape, sizeOf } from "./arrays/shape.js";
 export type { Backend, Kernels, Program, ProgramPart, Recorder } from "./backend.js";
 export { exp, hyperbolicTangent, log, log1p, power } from "./elementary.js";
+export { erf, erfFormula } from "./error-function.js";
 export type { Advice, Asker } from "./errors/advice.js";
 export { advice } from "./errors/advice.js";
 export { DataError, OptionError, placed, ShapeError, ThreadError, within } from "./errors/errors.js";

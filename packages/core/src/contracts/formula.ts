@@ -1,6 +1,6 @@
 /**
  * What an activation or a loss computes, as text, for programs that explain it: numbers, `+ - * / ^`, brackets, and
- * `exp`, `log`, `log10`, `log1p`, `sqrt`, `abs`, `sin`, `cos`, `atan`, `sigmoid`, `tanh`, `cosh`, `sinh`, `max`, `min`,
+ * `exp`, `log`, `log10`, `log1p`, `sqrt`, `abs`, `sin`, `cos`, `atan`, `sigmoid`, `tanh`, `cosh`, `sinh`, `erf`, `max`, `min`,
  * `floor`, `sign` and `step` (1 above 0, else 0). `sum(…)` and `mean(…)` go over the numbers of one example. What has more
  * in it, as a definition may (`z < 0 ? 0.1 * z : z`), is explained by its numbers alone.
  *

@@ -21,6 +21,8 @@ export interface ActivationDefinition {
   readonly titles?: Titles;
   /** a as a function of z, and ∂a/∂z as one of a or z, which must be there. */
   readonly formula: Formula & Required<Pick<Formula, "derivative">>;
+  /** Functions of one number x that its texts call beside those that there are, each by its formula: `{ cube: "x^3" }`. */
+  readonly functions?: Readonly<Record<string, string>> | undefined;
   /** Where its outputs lie. */
   readonly range?: OutputRange | undefined;
   /** How a is computed, line by line, where the formula as it stands would overflow. */
@@ -53,12 +55,16 @@ export function defineActivation(
   backwardLoop?: Loop,
 ): Activation {
   const given = advice.onDefinition?.("defineActivation", definition, forwardLoop) ?? definition;
-  const { name, formula, forward, backward } = given;
-  const value = new Computation({ name, arrays: ["a", "z"], lines: forward ?? [`a = ${formula.value}`] }, forwardLoop);
+  const { name, formula, functions, forward, backward } = given;
+  const value = new Computation(
+    { name, arrays: ["a", "z"], functions, lines: forward ?? [`a = ${formula.value}`] },
+    forwardLoop,
+  );
   const slope = new Computation(
     {
       name,
       arrays: ["dz", "da", "z", "a"],
+      functions,
       lines: backward ?? [`dz = ${formula.derivative}`],
       ...(!backward && { factor: "da" }),
     },

@@ -24,6 +24,8 @@ export interface LossDefinition {
    * `lastAxis` it is that of one row, as are the lines, whose `size` is that of a row and whose `batch` counts all rows.
    */
   readonly formula: Formula;
+  /** Functions of one number x that its texts call beside those that there are, each by its formula: `{ cube: "x^3" }`. */
+  readonly functions?: Readonly<Record<string, string>> | undefined;
   /** What predictions it is made for. */
   readonly predictions?: TakenPredictions | undefined;
   /** How `value` is computed, line by line, where the formula as it stands would overflow or lose digits. */
@@ -56,7 +58,7 @@ const ONE_NUMBER: Shape = [1];
  */
 export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradientLoop?: Loop, meanLoop?: Loop): Loss {
   const given = advice.onDefinition?.("defineLoss", definition, valueLoop) ?? definition;
-  const { name, kind = "defineLoss", titles, formula, predictions, refuses, refuse } = given;
+  const { name, kind = "defineLoss", titles, formula, functions, predictions, refuses, refuse } = given;
   const { oneHot, lastAxis } = formula;
   const byRow = oneHot ? ["t"] : [];
   const value = new Computation(
@@ -64,13 +66,14 @@ export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradien
       name,
       arrays: ["value", "p", "t"],
       byRow: ["value", ...byRow],
+      functions,
       lines: given.value ?? [`value = ${formula.value}`],
       refuses,
     },
     valueLoop,
   );
   const gradient = new Computation(
-    { name, arrays: ["gradient", "p", "t"], byRow, lines: given.gradient },
+    { name, arrays: ["gradient", "p", "t"], byRow, functions, lines: given.gradient },
     gradientLoop,
   );
   const mean =

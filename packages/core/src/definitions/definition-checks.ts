@@ -19,6 +19,7 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     "settings?": "any",
     "titles?": "titles",
     formula: "formula",
+    "functions?": "letters",
     "range?": "any",
     "forward?": "texts",
     "backward?": "texts",
@@ -29,6 +30,7 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     "settings?": "any",
     "titles?": "titles",
     formula: "formula",
+    "functions?": "letters",
     "predictions?": "any",
     gradient: "texts",
     "value?": "texts",
@@ -44,6 +46,7 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     "byColumn?": "texts",
     "scalars?": "texts",
     "factor?": "text",
+    "functions?": "letters",
     "refuses?": "texts",
   },
 };
@@ -132,9 +135,8 @@ export function checkedDefinition<Definition>(where: string, definition: Definit
 /** Refuses what a formula may not say. */
 function checkFormula(where: string, formula: Formula): void {
   checkOptions(where, formula, FORMULA);
-  const { clip, oneHot = true, lastAxis = true } = formula;
-  trueOrFalse(`${where}.oneHot`, oneHot);
-  trueOrFalse(`${where}.lastAxis`, lastAxis);
+  const { clip } = formula;
+  for (const name of ["oneHot", "lastAxis"] as const) trueOrFalse(`${where}.${name}`, formula[name] ?? true);
   const isClip =
     Array.isArray(clip) && clip.length === 2 && clip.every((each) => typeof each === "number") && clip[0]! < clip[1]!;
   if (clip === undefined || isClip) return;

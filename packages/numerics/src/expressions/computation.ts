@@ -24,6 +24,8 @@ export interface ComputationText {
    * first array, and all together take at most 1000 operations.
    */
   readonly lines: readonly string[];
+  /** Functions of one number x that the lines call beside those that there are, each by its formula: `{ cube: "x^3" }`. */
+  readonly functions?: Readonly<Record<string, string>> | undefined;
   /** A name that all that is written into the first array is multiplied by, from the left. */
   readonly factor?: string;
   /** Conditions under which it has no meaning, `"p < 0 or p > 1"`: where one holds, the call answers `false`. */

@@ -59,7 +59,7 @@ export function graphOf(text: ComputationText): Graph {
   checkNames(text);
   const { name: component, arrays, byRow = [], byColumn = [], scalars = [], lines, refuses = [], factor } = text;
   const nodes = new Nodes();
-  const names = new Map<string, Node>();
+  const names: Map<string, Node | string> = new Map(Object.entries(text.functions ?? {}));
   const set = (list: readonly string[], operation: string, rankOf: (name: string) => Rank): void => {
     for (const [i, name] of list.entries()) names.set(name, nodes.of(operation, [], i, rankOf(name)));
   };
@@ -67,7 +67,7 @@ export function graphOf(text: ComputationText): Graph {
   set(["index"], "index", () => 2);
   set(scalars, "scalar", () => 0);
   set(arrays, "load", (name) => (byRow.includes(name) ? 1 : 2));
-  const product = factor === undefined ? (value: Node) => value : factorOf(names.get(factor)!, nodes);
+  const product = factor === undefined ? (value: Node) => value : factorOf(names.get(factor) as Node, nodes);
 
   const stores: Store[] = [];
   const store = (array: number, isByRow: boolean, set: Node): Node => {

@@ -14,6 +14,9 @@ const [CONDITIONAL, NEGATED] = [0, 6] as const;
 
 const TOKENS = /\d+(?:\.\d+)?(?:e[+-]?\d+)?|[\p{L}_][\p{L}\p{N}_]*|[<>=]=|\S/gu;
 
+/** What names stand for: numbers, and functions of one number x, by their formulas. */
+type Names = ReadonlyMap<string, Node | string>;
+
 /** Longer or deeper formulas are refused: they would overflow the engine's stack, or take seconds. */
 const [LONGEST, DEEPEST] = [10_000, 200] as const;
 
@@ -23,7 +26,7 @@ const [LONGEST, DEEPEST] = [10_000, 200] as const;
  *
  * @throws OptionError that goes on after the text, with the place from which it can't be read.
  */
-export function read(text: string, names: ReadonlyMap<string, Node>, nodes: Nodes): Node {
+export function read(text: string, names: Names, nodes: Nodes): Node {
   if (text.length > LONGEST) throw new OptionError(`is longer than ${LONGEST} characters. Divide it into lines.`);
   const tokens = text.match(TOKENS) ?? [];
   let at = 0;
@@ -68,7 +71,8 @@ export function read(text: string, names: ReadonlyMap<string, Node>, nodes: Node
       return inside;
     }
     if (/^\d/.test(token)) return nodes.of("number", [], Number(token));
-    if (tokens[at] !== "(") return names.get(token) ?? refuse(at - 1);
+    const named = names.get(token);
+    if (tokens[at] !== "(") return typeof named === "object" ? named : refuse(at - 1);
     const from = at - 1;
     const operands: Node[] = [];
     do {
@@ -84,10 +88,10 @@ export function read(text: string, names: ReadonlyMap<string, Node>, nodes: Node
 }
 
 /** What could stand where a name stands that can't be read, which begins the rest of a formula. */
-function remedyFor(name: string, next: string | undefined, names: ReadonlyMap<string, Node>): string {
+function remedyFor(name: string, next: string | undefined, names: Names): string {
   if (!/^[\p{L}_]/u.test(name)) return "";
+  if (FUNCTIONS.includes(name) || typeof names.get(name) === "string") return " It takes another number of operands.";
   if (names.has(name)) return " A product is written with *.";
-  if (FUNCTIONS.includes(name)) return " It takes another number of operands.";
   if (next === "(") return ` The functions are ${FUNCTIONS.join(", ")}.`;
   return ` The names are ${[...names.keys()].join(", ")}.`;
 }
@@ -116,9 +120,11 @@ const FUNCTIONS: readonly string[] = /* @__PURE__ */ [...ARITY.keys(), ...MADE.k
 );
 
 /** What a function is made of; `undefined` where there is none of the name that takes so many operands. */
-function called(name: string, operands: Node[], names: ReadonlyMap<string, Node>, nodes: Nodes): Node | undefined {
-  const made = MADE.get(name);
-  if (made !== undefined && operands.length === 1) return read(made, new Map([...names, ["x", operands[0]!]]), nodes);
+function called(name: string, operands: Node[], names: Names, nodes: Nodes): Node | undefined {
+  const made = MADE.get(name) ?? names.get(name);
+  // Within it, its own name is that of a number: it can't call itself.
+  if (typeof made === "string" && operands.length === 1)
+    return read(made, new Map([...names, ["x", operands[0]!], [name, operands[0]!]]), nodes);
   if (name === "max" && operands.length === 1) return nodes.of("largest", operands);
   return ARITY.get(name) === operands.length ? nodes.of(name, operands) : undefined;
 }

@@ -1,5 +1,5 @@
 import { OptionError } from "@nn/core";
-import { Computation, type FloatArray } from "@nn/core/component";
+import { Computation, erfFormula, type FloatArray } from "@nn/core/component";
 import { ContractError } from "@nn/core/gradients";
 
 /** A text on rows of numbers: writes what it gives for each number, or for the row where it says so. */
@@ -53,6 +53,7 @@ function functionOf(text: string, { arrays, scalars = [], byRow = false }: Readi
     arrays: ["result", ...arrays],
     scalars,
     ...(byRow && { byRow: ["result"] }),
+    functions: { erf: erfFormula },
     lines: [`result = ${text}`],
   });
   return (size, values, numbers = []) => {
