@@ -1,6 +1,7 @@
 export { Activate } from "./activations/activate.js";
 export { activationOf } from "./activations/activation-of.js";
 export { exponential } from "./activations/exponential.js";
+export { gelu } from "./activations/gated/gelu.js";
 export { geluTanh } from "./activations/gated/gelu-tanh.js";
 export { hardSwish } from "./activations/gated/hard-swish.js";
 export { mish } from "./activations/gated/mish.js";

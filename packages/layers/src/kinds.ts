@@ -1,6 +1,7 @@
 import type { Described, Registrable } from "@nn/core/component";
 import { Activate } from "./activations/activate.js";
 import { exponential } from "./activations/exponential.js";
+import { gelu } from "./activations/gated/gelu.js";
 import { geluTanh } from "./activations/gated/gelu-tanh.js";
 import { hardSwish } from "./activations/gated/hard-swish.js";
 import { mish } from "./activations/gated/mish.js";
@@ -130,6 +131,7 @@ export const layerKinds: readonly Registrable[] = [
   GlobalMaxPooling1D,
   GlobalAveragePooling1D,
   exponential,
+  gelu,
   geluTanh,
   hardSigmoid,
   hardSwish,

@@ -35,6 +35,7 @@ test("derivatives are written as short as a student would write them", () => {
     "log10(2 + x^2)",
     "sqrt(x^2 + 1)",
     "2^x",
+    "erf(3 * x)",
     "sin(2 * x) * exp(-x / 10)",
     "max(0, x)^2",
     "max(x, 0.01 * x)",
@@ -49,6 +50,7 @@ test("derivatives are written as short as a student would write them", () => {
       "2 * x / 6": "1 / 3",
       "2^x": "log(2) * 2^z",
       "3 * x^2 - x + x - x^2": "4 * z",
+      "erf(3 * x)": "3.385137501286538 * exp(-9 * z^2)",
       "exp(-x^2)": "-2 * z * exp(-z^2)",
       "log(1 + x^2)": "2 * z / (1 + z^2)",
       "log10(2 + x^2)": "2 * z / ((2 + z^2) * log(10))",
@@ -87,7 +89,7 @@ function withoutKinks(formula: MathNode): MathNode {
 const step = (x: number): number => (x > 0 ? 1 : 0);
 
 test("of 250 formulas drawn at random, each without jumps has the derivative that mathjs finds", () => {
-  const texts = activationTexts(seededRandom("derivatives")).filter((text) => !/floor|sigmoid|log1p/.test(text));
+  const texts = activationTexts(seededRandom("derivatives")).filter((text) => !/floor|sigmoid|log1p|erf/.test(text));
   let [formulas, compared] = [0, 0];
   for (const text of texts) {
     let own: string;
@@ -109,5 +111,5 @@ test("of 250 formulas drawn at random, each without jumps has the derivative tha
       compared++;
     }
   }
-  expect([formulas, compared]).toEqual([159, 782]);
+  expect([formulas, compared]).toEqual([158, 777]);
 });

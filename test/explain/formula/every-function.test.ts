@@ -23,6 +23,14 @@ function functionsOfTheLanguage(): string[] {
 const OWN: Readonly<Record<string, (a: BigNumber) => BigNumber>> = {
   sigmoid: (a) => big(1).div(big(1).add(math.exp(a.neg()) as BigNumber)),
   step: (a) => big(a.gt(0) ? 1 : 0),
+  erf: (a) => {
+    let sum = a;
+    for (let k = 1, term = a; !term.abs().lt(1e-150); k++) {
+      term = term.mul(a).mul(a).neg().div(k);
+      sum = sum.add(term.div(2 * k + 1));
+    }
+    return sum.mul(2).div(big(math.pi).sqrt());
+  },
 };
 
 const TWO_OPERANDS = ["max", "min"];

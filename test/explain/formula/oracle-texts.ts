@@ -47,6 +47,7 @@ const KNOWN = [
   "exp(exp(x / 2))",
   "exp(-exp(-x))",
   "x * sigmoid(1.702 * x)",
+  "x * (1 + erf(x / sqrt(2))) / 2",
   "1 / (x^2 + 0.001)",
   "x / (x^2 + 0.0001)",
   "(exp(x) - exp(-x)) / (exp(x) + exp(-x))",

@@ -97,7 +97,7 @@ test("functions by other names", () => {
     The formula "arctan(x)" has "arctan" at character 1, which is no function here: type "atan(x)".
     The formula "lg(x)" has "lg" at character 1, which is no function here: type "log10(x)".
     The formula "E(x)" has "E" at character 1, which is no function here: you may have meant "exp".
-    The formula "constructor(x)" has "constructor" at character 1, which is no function here: there are exp, log, log10, log1p, sqrt, abs, sin, cos, atan, sigmoid, tanh, sinh, cosh, max, min, floor, sign, step, sum, mean.
+    The formula "constructor(x)" has "constructor" at character 1, which is no function here: there are exp, log, log10, log1p, sqrt, abs, sin, cos, atan, sigmoid, tanh, sinh, cosh, erf, max, min, floor, sign, step, sum, mean.
     "
   `);
 });

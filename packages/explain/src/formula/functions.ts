@@ -1,4 +1,4 @@
-import { exp, log, log1p, hyperbolicTangent as tanh } from "@nn/core/component";
+import { erf, exp, log, log1p, hyperbolicTangent as tanh } from "@nn/core/component";
 import { atan, cos, log10, sin } from "./trigonometry.js";
 
 /** Their names: whatever is defined for all of them is a record of these, and lacks none. */
@@ -22,6 +22,7 @@ export type FunctionName =
   | "tanh"
   | "sinh"
   | "cosh"
+  | "erf"
   | "max"
   | "min"
   | "floor"
@@ -48,6 +49,7 @@ const OWN: Readonly<Record<FunctionName, (...operands: number[]) => number>> = {
   tanh: (a) => tanh(a),
   sinh: (a) => hyperbolicSine(a),
   cosh: (a) => (exp(a) + exp(-a)) / 2,
+  erf: (a) => erf(a),
   max: (a, b, ...more) => Math.max(a, b, ...more),
   min: (a, b, ...more) => Math.min(a, b, ...more),
   floor: (a) => Math.floor(a),

@@ -33,6 +33,7 @@ export const english: Language = {
       sin: "the sine",
       cos: "the cosine",
       atan: "the arc tangent",
+      erf: "the error function",
       max: "the maximum",
       min: "the minimum",
       floor: "the floor",

@@ -34,6 +34,7 @@ export const french: Language = {
       sin: "le sinus",
       cos: "le cosinus",
       atan: "l’arc tangente",
+      erf: "la fonction d’erreur",
       max: "le maximum",
       min: "le minimum",
       floor: "la partie entière",

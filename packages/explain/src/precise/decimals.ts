@@ -1,7 +1,7 @@
 import type { Expression } from "../formula/expression.js";
 import type { FunctionName } from "../formula/functions.js";
 import { type Decimal, decimal, ofDigits } from "./decimal/decimal.js";
-import { atan, cos, cosh, exp, ln, log10, max, min, pow, sin, sinh, sqrt } from "./decimal/functions.js";
+import { atan, cos, cosh, erf, exp, ln, log10, max, min, pi, pow, sin, sinh, sqrt } from "./decimal/functions.js";
 
 const ONE = /* @__PURE__ */ decimal(1);
 const TWO = /* @__PURE__ */ decimal(2);
@@ -25,7 +25,8 @@ function watched(sum: Decimal, term: Decimal): Decimal {
 export type Rows = readonly ReadonlyMap<string, Decimal>[];
 
 /**
- * A formula at one of the numbers of an example; its sums go over all of them. NaN where a function isn't known.
+ * A formula at one of the numbers of an example; its sums go over all of them. NaN where a function isn't known. The double that
+ * stands for π is π itself.
  *
  * @param others - What further symbols stand for, in sums too.
  */
@@ -35,7 +36,7 @@ export function evaluated(
   index: number,
   others?: ReadonlyMap<string, Decimal>,
 ): Decimal {
-  if (expression.kind === "number") return decimal(expression.value);
+  if (expression.kind === "number") return expression.value === Math.PI ? pi() : decimal(expression.value);
   if (expression.kind === "symbol") {
     const { name } = expression;
     return others?.get(name) ?? rows[index]!.get(name) ?? decimal(name === "size" ? rows.length : Number.NaN);
@@ -85,6 +86,7 @@ const FUNCTIONS: Readonly<Record<FunctionName, (a: Decimal, b: Decimal) => Decim
   tanh: (a) => watched(ONE.sub(TWO.div(exp(a.mul(TWO)).add(ONE))), a),
   sinh,
   cosh,
+  erf,
   max,
   min,
   floor: (a) => a.floor(),

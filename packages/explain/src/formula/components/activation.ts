@@ -30,7 +30,7 @@ const LINE: Line = {
  *     da/dx = f′(x), by the rules of differentiation
  *
  * A formula holds numbers, `pi` and `e`, `+ - * / ^`, brackets, and the functions `exp`, `log`, `log10`, `log1p`, `sqrt`,
- * `abs`, `sin`, `cos`, `atan`, `sigmoid`, `tanh`, `sinh`, `cosh`, `max`, `min`, `floor`, `sign` and `step`, and is refused
+ * `abs`, `sin`, `cos`, `atan`, `sigmoid`, `tanh`, `sinh`, `cosh`, `erf`, `max`, `min`, `floor`, `sign` and `step`, and is refused
  * with anything else in it. What explanations print in English can be typed, too: `−`, `·`, `×`, `÷`, `x²`, `x⁻¹`, `√x`,
  * `√(x + 1)`, `|x|`, `ln`, `π`, `2 · 10⁻⁷`. A product always has its sign, `2 * x`. At a kink, as of `abs` at 0, the slope
  * lies between those of both sides, and where they are equal it is theirs; of an infinite and a finite one, which only

@@ -1,5 +1,5 @@
 import { OptionError } from "@nn/core";
-import { Computation, type ComputationText } from "@nn/core/component";
+import { Computation, type ComputationText, erfFormula } from "@nn/core/component";
 import type { SlopeFormula } from "../derivatives/slopes.js";
 import type { Expression } from "../expression.js";
 import { sourceOf } from "../text/source.js";
@@ -7,7 +7,7 @@ import { sourceOf } from "../text/source.js";
 /** The computation of a text; `undefined` for one with a function that computations don't have, such as `sin`. */
 export function computed(text: ComputationText): Computation | undefined {
   try {
-    const computation = new Computation(text);
+    const computation = new Computation({ ...text, functions: { erf: erfFormula } });
     // Reading it is what may fail.
     void computation.loop;
     return computation;

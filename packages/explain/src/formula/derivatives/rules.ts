@@ -36,6 +36,7 @@ export const DERIVATIVES: Readonly<Record<FunctionName, (u: Expression, v: Expre
   tanh: (u) => [difference(ONE, power(callOf("tanh", u), TWO))],
   sinh: (u) => [callOf("cosh", u)],
   cosh: (u) => [callOf("sinh", u)],
+  erf: (u) => [quotient(product(TWO, callOf("exp", minus(power(u, TWO)))), callOf("sqrt", numberOf(Math.PI)))],
   max: (u, v) => chosen(u, v, difference(v, u)),
   min: (u, v) => chosen(u, v, difference(u, v)),
   floor: () => [ZERO],

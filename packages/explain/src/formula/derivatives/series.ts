@@ -171,6 +171,7 @@ export const SERIES: Readonly<Record<FunctionName, (u: Series, v: Series) => Ser
   sigmoid: (u) => solved(first("sigmoid", u), u, (y) => combined(y, times(y, y), -1)),
   sinh: (u) => composed(hyperbolic(u[0]!, 0), u),
   cosh: (u) => composed(hyperbolic(u[0]!, 1), u),
+  erf: (u) => solved(first("erf", u), u, () => scaled(exponential(scaled(times(u, u), -1)), 2 / Math.sqrt(Math.PI))),
   max: (u, v) => chosen(u, v, sideOf(combined(u, v, -1))),
   min: (u, v) => chosen(u, v, sideOf(combined(v, u, -1))),
   step: (u) => constantBySide(u, 0, 0, 1),

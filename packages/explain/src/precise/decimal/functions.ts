@@ -93,6 +93,11 @@ export function atan(x: Decimal): Decimal {
   });
 }
 
+/** Half a turn. */
+export function pi(): Decimal {
+  return atan(ONE).mul(decimal(4));
+}
+
 /** Less the multiple of π that is nearest. */
 export function sin(x: Decimal): Decimal {
   return turned(x, 0);
@@ -106,9 +111,9 @@ export function cos(x: Decimal): Decimal {
 function turned(x: Decimal, halfTurns: number): Decimal {
   if (!x.isFinite) return decimal(Number.NaN);
   return withMore(GUARD + Math.max(0, x.top), () => {
-    const pi = atan(ONE).mul(decimal(4));
-    const count = x.div(pi).add(HALF).floor();
-    const rest = x.sub(pi.mul(count)).add(pi.mul(decimal(halfTurns)));
+    const half = pi();
+    const count = x.div(half).add(HALF).floor();
+    const rest = x.sub(half.mul(count)).add(half.mul(decimal(halfTurns)));
     const sine = rest.mul(oddFactorials(rest.mul(rest).neg()));
     return isOdd(count) ? sine.neg() : sine;
   });
@@ -122,6 +127,17 @@ export function sinh(x: Decimal): Decimal {
 
 export function cosh(x: Decimal): Decimal {
   return withMore(GUARD, () => exp(x).add(exp(x.neg())).mul(HALF));
+}
+
+/** 2/√π · x · e^(−x²) · (1 + 2x²/3 + (2x²)²/(3·5) + …), of terms that are above 0. Where 1 − erf x is below all digits, it is ±1. */
+export function erf(x: Decimal): Decimal {
+  if (!x.isFinite) return decimal(x.rough > 0 ? 1 : x.rough < 0 ? -1 : Number.NaN);
+  return withMore(GUARD, (digits) => {
+    const square = x.mul(x);
+    if (square.sub(decimal(digits * Math.LN10)).rough > 0) return decimal(x.rough);
+    const terms = series(square.mul(TWO), (k) => [1, 2 * k + 1]);
+    return TWO.div(sqrt(pi())).mul(x).mul(exp(square.neg())).mul(terms);
+  });
 }
 
 export function pow(base: Decimal, exponent: Decimal): Decimal {

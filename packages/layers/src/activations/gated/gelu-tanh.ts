@@ -1,8 +1,8 @@
 import { type Activation, defineActivation } from "@nn/core/component";
 
 /**
- * The Gaussian error linear unit by a hyperbolic tangent, as GPT-2 has it: within 0.0005 of the exact z·Φ(z), with the normal
- * distribution Φ, and cheaper.
+ * The Gaussian error linear unit by a hyperbolic tangent, as GPT-2 has it: within 0.0005 of the exact {@link gelu}, z·Φ(z) with the
+ * normal distribution Φ, and cheaper.
  *
  *     a = z·(1 + tanh u)/2 = z·σ(2u), with u = √(2/π)·(z + 0.044715·z³)
  *     da/dz = σ(2u) + z·σ(2u)·σ(−2u)·√(8/π)·(1 + 0.134145·z²)
