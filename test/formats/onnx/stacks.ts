@@ -18,6 +18,7 @@ import {
   Dropout,
   Embedding,
   Flatten,
+  gelu,
   identity,
   LSTM,
   MaxPooling2D,
@@ -66,6 +67,7 @@ const WRITTEN: readonly Stack[] = [
     ],
   },
   ...ACTIVATIONS.map((activation) => ({ layers: [new Dense(3, 4, { activation }), new Activate(activation)] })),
+  { layers: [new Dense(3, 4, { activation: gelu }), new Activate(gelu)] },
   { layers: [new Activate(share)], inputShape: [2, 3] },
   { layers: [new Flatten(), new Dense(12, 2, { activation: identity })], inputShape: images(2, 3, 2) },
   {

@@ -1,6 +1,7 @@
 import { type Activation, defineActivation, type GraphNode, OptionError } from "@nn/core/component";
 import {
   exponential,
+  gelu,
   geluTanh,
   hardSigmoid,
   hardSwish,
@@ -19,7 +20,7 @@ import {
   softsign,
   tanh,
 } from "@nn/layers";
-import { activationText, keyOf, resultOf } from "../write/key-of.js";
+import { activationText, keyOf, OWN, resultOf } from "../write/key-of.js";
 import { derivativeOf } from "./derivative.js";
 
 /** log(1 + x) as files have it, which know no operator for it: see formula-nodes.ts. */
@@ -27,6 +28,7 @@ const LOG1P = "(x + 1) == 1 ? x : x < 1 ? log(x + 1) * (x / ((x + 1) - 1)) : log
 
 const OURS: readonly Activation[] = [
   exponential,
+  gelu,
   geluTanh,
   hardSigmoid,
   hardSwish,
@@ -61,14 +63,14 @@ export class Activations {
       const spelt = own.map((line) => line.replace(/log1p(\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))/g, spellOut));
       for (const lines of [own, spelt, ...(formula ? [[`a = ${formula.value}`]] : [])]) {
         if (lines.length === 0) continue;
-        const key = keyOf(resultOf(activationText(name, lines)));
+        const key = roundedKey(resultOf(activationText(name, lines)));
         if (!this.#known.has(key)) this.#known.set(key, one);
       }
     }
   }
 
   /** Whether a formula is that of an activation that is known. */
-  readonly knows = (formula: string): boolean => this.#known.has(keyOf(valueOfText(formula)));
+  readonly knows = (formula: string): boolean => this.#known.has(roundedKey(valueOfText(formula)));
 
   /** Whether its derivative follows from it. */
   readonly derives = (formula: string): boolean => derivativeOf(valueOfText(formula)) !== undefined;
@@ -80,7 +82,7 @@ export class Activations {
    */
   of(formula: string): Activation {
     const value = valueOfText(formula);
-    const known = this.#known.get(keyOf(value));
+    const known = this.#known.get(roundedKey(value));
     if (known !== undefined) return known;
     const derivative = derivativeOf(value);
     if (derivative === undefined) {
@@ -88,9 +90,13 @@ export class Activations {
         `the derivative of ${formula.slice(0, 200)} isn't known: name the activation, { activations: [yours] }.`,
       );
     }
-    return defineActivation({ name: "formula", formula: { value: formula, derivative } });
+    return defineActivation({ name: "formula", formula: { value: formula, derivative }, functions: OWN });
   }
 }
+
+/** With numbers as files have them, in float32. */
+const roundedKey = (value: GraphNode): string =>
+  keyOf(value).replace(/(?<=number )\S+/g, (number) => String(Math.fround(Number(number))));
 
 const spellOut = (_: string, x: string): string => `(${LOG1P.replaceAll("x", x)})`;
 

@@ -1,4 +1,5 @@
 import type { GraphNode } from "@nn/core/component";
+import { erfOf } from "../write/erf-of.js";
 
 /** Longer derivatives aren't written out. */
 const LONGEST = 5000;
@@ -18,7 +19,10 @@ export function derivativeOf(value: GraphNode): string | undefined {
   };
   const text = (node: GraphNode): string => once(texts, node, textOf);
   const slope = (node: GraphNode): string => once(slopes, node, slopeOf);
-  const textOf = ({ operation, inputs, value }: GraphNode): string => {
+  const textOf = (node: GraphNode): string => {
+    const ofErf = erfOf(node);
+    if (ofErf !== undefined) return `erf(${text(ofErf)})`;
+    const { operation, inputs, value } = node;
     const given = inputs.map(text);
     if (operation === "number") return `${value}`;
     if (operation === "load") return "z";
@@ -33,6 +37,9 @@ export function derivativeOf(value: GraphNode): string | undefined {
     const [a, b, c] = inputs as [GraphNode, GraphNode, GraphNode];
     if (operation === "number" || operation === "floor") return "0";
     if (operation === "load") return "1";
+    const ofErf = erfOf(node);
+    // 2/√π
+    if (ofErf !== undefined) return times(slope(ofErf), `(1.1283791670955126 * exp(-${text(ofErf)}^2))`);
     if (operation === "+" || operation === "-") return added(operation, slope(a), slope(b));
     if (operation === "*") return added("+", times(slope(a), text(b)), times(text(a), slope(b)));
     if (operation === "/") {

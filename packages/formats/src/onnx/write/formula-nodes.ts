@@ -1,4 +1,5 @@
 import { type GraphNode, OptionError } from "@nn/core/component";
+import { erfOf } from "./erf-of.js";
 import type { GraphWriter } from "./graph-writer.js";
 
 /** The operator for each operation that has one. */
@@ -50,6 +51,10 @@ export function formulaNodes(writer: GraphWriter, place: string, value: GraphNod
     }
     if (operation === "load") return inputs.arrays[number] ?? refuse(one);
     if (operation === "scalar") return inputs.scalars?.[number] ?? refuse(one);
+    // A negative number is one, and no operator on one.
+    if (operation === "negate" && operands[0]!.operation === "number") return writer.scalar(-operands[0]!.value);
+    const ofErf = erfOf(one);
+    if (ofErf !== undefined) return node("Erf", nameOf(ofErf));
     const given = operands.map(nameOf);
     if (operation === "stored") return given[0]!;
     // One number for all of a row.

@@ -1,4 +1,4 @@
-import { Computation, type GraphNode, operationsOf } from "@nn/core/component";
+import { Computation, erfFormula, type GraphNode, operationsOf } from "@nn/core/component";
 
 /** Equal for values that are computed in the same way from the same arrays. */
 export function keyOf(value: GraphNode): string {
@@ -44,7 +44,10 @@ export function operatorFor(value: GraphNode): string | undefined {
   return operators.get(keyOf(value));
 }
 
+/** What formulas may call that texts by themselves don't know. */
+export const OWN: Readonly<Record<string, string>> = { erf: erfFormula };
+
 /** A computation of a from z. */
 export function activationText(name: string, lines: readonly string[]): Computation {
-  return new Computation({ name, arrays: ["a", "z"], lines });
+  return new Computation({ name, arrays: ["a", "z"], functions: OWN, lines });
 }

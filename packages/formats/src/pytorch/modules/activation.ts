@@ -9,6 +9,7 @@ const NAMED: readonly (readonly [module: string, lines: readonly string[]])[] = 
   ["nn.Sigmoid()", ["a = 1 / (1 + exp(-z))"]],
   ["nn.Sigmoid()", ["a = sigmoid(z)"]],
   ["nn.Tanh()", ["a = tanh(z)"]],
+  ["nn.GELU()", ["a = z * (0.5 + 0.5 * erf(z * 0.7071067811865476))"]],
   ["nn.ReLU()", ["a = max(0, z)"]],
   ["nn.ReLU()", ["a = max(z, 0)"]],
   ["nn.Softmax(dim=-1)", ["a = exp(z - max(z))", "a = a / sum(a)"]],

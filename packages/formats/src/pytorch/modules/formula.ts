@@ -1,4 +1,5 @@
 import { type GraphNode, OptionError } from "@nn/core/component";
+import { erfOf } from "../../onnx/write/erf-of.js";
 import { numberText, type PythonNames } from "../python/texts.js";
 
 /** What the letters of a formula are in Python. */
@@ -78,6 +79,8 @@ export function formulaText(
   const made = (node: GraphNode): Text => {
     const { operation, inputs, value: number, rank } = node;
     const [a, b, c] = inputs as [GraphNode, GraphNode, GraphNode];
+    const ofErf = erfOf(node);
+    if (ofErf !== undefined && rank > 0) return call("torch.erf", within(ofErf, CONDITION));
     const all = (): string[] => inputs.map((input) => within(input, CONDITION));
     if (operation === "number") return numberOf(number);
     if (operation === "scalar") {
@@ -160,7 +163,8 @@ function usesIn(value: GraphNode): ReadonlyMap<GraphNode, number> {
     const before = uses.get(node) ?? 0;
     // What is stored in between is named where it is used.
     uses.set(node, before + 1);
-    if (before === 0) for (const input of node.inputs) visit(input);
+    const ofErf = erfOf(node);
+    if (before === 0) for (const input of ofErf ? [ofErf] : node.inputs) visit(input);
   };
   visit(value);
   return uses;

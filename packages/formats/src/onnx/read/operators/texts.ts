@@ -39,6 +39,7 @@ export const TEXTS: Readonly<Record<string, Text>> = {
   Sqrt: called("sqrt"),
   Floor: called("floor"),
   Tanh: called("tanh"),
+  Erf: called("erf"),
   Reciprocal: ([x]) => `(1 / ${x})`,
   Pow: ([x, exponent]) => `(${x}^${exponent})`,
   Relu: ([x]) => `max(0, ${x})`,
