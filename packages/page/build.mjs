@@ -9,12 +9,13 @@ const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 /** What a page of small networks does without, a fifth of the file: see src/left-out.ts. */
 const LEFT_OUT = [
   "wasm/wasm",
-  "convolution/binary",
-  "convolution/modules",
-  "convolution/operators",
+  "convolution/windows/binary",
+  "convolution/windows/modules",
+  "convolution/windows/operators",
   "components/first-passes",
   "definitions/definition-checks",
   "memory/no-room",
+  "parameters/check-choice",
   "explanation/check",
   "worksheet/check",
   "worksheet/qr",

@@ -75,6 +75,9 @@ function leftOut(): never {
 export const settingsOf = (): object => ({});
 export function checkSettings(): void {}
 
+/** Its optimizers move all parameters by one rule. */
+export function checkChoice(): void {}
+
 export class FitCompanion {}
 export class Penalties {}
 export class TrainingNotes {}

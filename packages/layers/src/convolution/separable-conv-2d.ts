@@ -176,7 +176,7 @@ export class SeparableConv2D<const Channels extends number = number, const Filte
 
 const METHODS = /* @__PURE__ */ methodsOf(SeparableConv2D as never, ["forward", "backward"]);
 
-const OPTIONS = /* @__PURE__ */ [
+const OPTIONS = [
   ...["kernelSize", "strides", "padding", "dilation", "multiplier", "activation", "useBias"],
   ...["depthwiseInitializer", "pointwiseInitializer", "biasInitializer"],
 ];
