@@ -55,16 +55,15 @@ export function defineActivation(
   backwardLoop?: Loop,
 ): Activation {
   const given = advice.onDefinition?.("defineActivation", definition, forwardLoop) ?? definition;
-  const { name, formula, functions, forward, backward } = given;
+  const { formula, forward, backward } = given;
   const value = new Computation(
-    { name, arrays: ["a", "z"], functions, lines: forward ?? [`a = ${formula.value}`] },
+    { ...given, arrays: ["a", "z"], lines: forward ?? [`a = ${formula.value}`] },
     forwardLoop,
   );
   const slope = new Computation(
     {
-      name,
+      ...given,
       arrays: ["dz", "da", "z", "a"],
-      functions,
       lines: backward ?? [`dz = ${formula.derivative}`],
       ...(!backward && { factor: "da" }),
     },

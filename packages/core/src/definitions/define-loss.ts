@@ -63,12 +63,10 @@ export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradien
   const byRow = oneHot ? ["t"] : [];
   const value = new Computation(
     {
-      name,
+      ...given,
       arrays: ["value", "p", "t"],
       byRow: ["value", ...byRow],
-      functions,
       lines: given.value ?? [`value = ${formula.value}`],
-      refuses,
     },
     valueLoop,
   );

@@ -59,7 +59,7 @@ export function graphOf(text: ComputationText): Graph {
   checkNames(text);
   const { name: component, arrays, byRow = [], byColumn = [], scalars = [], lines, refuses = [], factor } = text;
   const nodes = new Nodes();
-  const names: Map<string, Node | string> = new Map(Object.entries(text.functions ?? {}));
+  const names: Map<string, Node | string> = new Map(Object.entries({ ...text.functions }));
   const set = (list: readonly string[], operation: string, rankOf: (name: string) => Rank): void => {
     for (const [i, name] of list.entries()) names.set(name, nodes.of(operation, [], i, rankOf(name)));
   };

@@ -90,8 +90,8 @@ export function read(text: string, names: Names, nodes: Nodes): Node {
 /** What could stand where a name stands that can't be read, which begins the rest of a formula. */
 function remedyFor(name: string, next: string | undefined, names: Names): string {
   if (!/^[\p{L}_]/u.test(name)) return "";
-  if (FUNCTIONS.includes(name) || typeof names.get(name) === "string") return " It takes another number of operands.";
-  if (names.has(name)) return " A product is written with *.";
+  if (typeof names.get(name) === "object") return " A product is written with *.";
+  if (FUNCTIONS.includes(name) || names.has(name)) return " It takes another number of operands.";
   if (next === "(") return ` The functions are ${FUNCTIONS.join(", ")}.`;
   return ` The names are ${[...names.keys()].join(", ")}.`;
 }
@@ -121,11 +121,13 @@ const FUNCTIONS: readonly string[] = /* @__PURE__ */ [...ARITY.keys(), ...MADE.k
 
 /** What a function is made of; `undefined` where there is none of the name that takes so many operands. */
 function called(name: string, operands: Node[], names: Names, nodes: Nodes): Node | undefined {
+  const [x, another] = operands as [Node, Node?];
   const made = MADE.get(name) ?? names.get(name);
-  // Within it, its own name is that of a number: it can't call itself.
-  if (typeof made === "string" && operands.length === 1)
-    return read(made, new Map([...names, ["x", operands[0]!], [name, operands[0]!]]), nodes);
-  if (name === "max" && operands.length === 1) return nodes.of("largest", operands);
+  if (!another) {
+    // Within it, its own name is that of a number: it can't call itself.
+    if (typeof made === "string") return read(made, new Map([...names, ["x", x], [name, x]]), nodes);
+    if (name === "max") return nodes.of("largest", operands);
+  }
   return ARITY.get(name) === operands.length ? nodes.of(name, operands) : undefined;
 }
 
