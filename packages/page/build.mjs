@@ -16,6 +16,7 @@ const LEFT_OUT = [
   "definitions/definition-checks",
   "memory/no-room",
   "parameters/check-choice",
+  "reference/checked-kernels",
   "explanation/check",
   "worksheet/check",
   "worksheet/qr",

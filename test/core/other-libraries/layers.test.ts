@@ -25,8 +25,8 @@ describePrograms({
       /\{ activation: relu \}, but got "relu"\. Here it is relu, of @nn\/layers\.$/,
     ],
     [
-      "activation: L.gelu",
-      () => new Dense(2, 1, { activation: missing("gelu") }),
+      "activation: L.sparsemax",
+      () => new Dense(2, 1, { activation: missing("sparsemax") }),
       /but got undefined\. Is it imported/,
     ],
     ["activation: elu", () => new Dense(2, 1, { activation: missing("elu") }), /but got the function or class elu\.$/],

@@ -144,7 +144,7 @@ const CLIPPED: Computation = /* @__PURE__ */ new Computation({
 
 const IN_PYTHON = `def clip_by_global_norm(parameters, limit):
     """Holds the norm of the whole gradient within the limit."""
-    norm = torch.sqrt(sum(torch.sum(w.grad**2) for w in parameters))
+    norm = torch.sqrt(sum(torch.sum(torch.square(w.grad)) for w in parameters))
     if norm > limit:
         for w in parameters:
             w.grad.mul_(limit / norm)`;
