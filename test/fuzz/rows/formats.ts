@@ -167,9 +167,11 @@ export const formatsRows = rowsOf("@nn/formats", [
   },
   { name: "readWhole", right: () => [saved], call: (path: string) => readWhole(path) },
   {
+    // A text is a path, of any file.
     name: "writeWhole",
-    right: () => [join(folder.path, "whole.txt"), "text"],
-    call: (path: string, content: string) => writeWhole(path, content),
+    right: () => ["whole.txt", "text"],
+    call: (path: string, content: string) =>
+      writeWhole(typeof path === "string" ? join(folder.path, "whole.txt") : path, content),
   },
   {
     name: "new Checkpoint",
