@@ -29,7 +29,8 @@ const LIMITS = {
   step: 1.25 * SMALLEST_OBJECT,
 };
 
-const flags = ["--expose-gc", "--min-semi-space-size=1024", "--max-semi-space-size=1024"];
+/** Room for what all measured steps could allocate, so that nothing is collected meanwhile; to touch a gigabyte takes seconds. */
+const flags = ["--expose-gc", "--min-semi-space-size=64", "--max-semi-space-size=64"];
 const program = join(import.meta.dirname, "steps.mjs");
 
 /** In one process of a few, or of some dozens, the engine settles for code that puts each number of a call on the heap. */
