@@ -39,7 +39,7 @@ type B = TrainFrame<never, never, never, "body">;
  * the padding and the dilation d; the second is a {@link Conv2D}. Backward is that of both, one behind the other. Their parameters
  * are called as in `"2.body.0.weight"` and `"2.body.1.weight"`.
  *
- * Source: F. Chollet, "Xception: Deep Learning with Depthwise Separable Convolutions", CVPR (2017). As in Keras and unlike there, no
+ * Source: F. Chollet, "Xception: Deep Learning with Depthwise Separable Convolutions", CVPR (2017). As there and in Keras, no
  * activation stands between the parts.
  *
  * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
