@@ -1,7 +1,8 @@
 import { DivergenceError } from "@nn/core";
 import type { DivergencePlace } from "@nn/core/types";
 import type { TableError, TableProblem } from "@nn/data";
-import { inGuillemets, NBSP, plural, withComma } from "./typography.js";
+import { figure } from "./figures.js";
+import { inGuillemets, NBSP, plural } from "./typography.js";
 
 /** What the packages say is wrong, in French, made from the facts that their errors carry; else as they say it, in English. */
 export function errorInFrench(error: Error): string {
@@ -79,6 +80,6 @@ function ofDivergence({ what, layer, parameter, element, step, epoch, growth }: 
   const when = epoch === undefined ? `après ${updates}` : `à l’époque ${epoch}, après ${updates}`;
   const remedy = "L’entraînement s’arrête. Essayez un plus petit learningRate, ou mettez les colonnes à l’échelle.";
   if (growth === undefined) return `${subject} n’est plus un nombre fini ${when}. ${remedy}`;
-  const [from, to] = [growth.from, growth.to].map((loss) => withComma(String(Number(loss.toPrecision(3)))));
+  const [from, to] = [growth.from, growth.to].map((loss) => figure(loss, "fr"));
   return `${subject} est passée de ${from} avant le premier pas à ${to} ${when}, et ne redescend pas. ${remedy}`;
 }

@@ -2,9 +2,9 @@ import { resolve } from "node:path";
 import { printable } from "@nn/core/component";
 import { Help } from "commander";
 import type { Described } from "./described.js";
+import { figure } from "./figures.js";
 import type { Language, Text } from "./language.js";
 import type { Output, System } from "./system.js";
-import { withComma } from "./typography.js";
 
 /** The options and operands of a command line, by their names: `{ epochs: 20 }`, `{ FILE: "penguins.jsonc" }`. */
 export interface Given {
@@ -63,8 +63,7 @@ export class Task {
 
   /** A number in three digits, as the language writes it. */
   figure(value: number): string {
-    const text = String(Number(value.toPrecision(3)));
-    return this.say({ en: text, fr: withComma(text) });
+    return figure(value, this.language);
   }
 
   /** Gives a result. */

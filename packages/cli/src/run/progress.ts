@@ -1,10 +1,10 @@
 import type { EpochReport } from "@nn/core";
-import { printable } from "@nn/core/component";
 import plot from "simple-ascii-chart";
+import { figure, nameOfFigure } from "../program/figures.js";
 import type { Language } from "../program/language.js";
 import type { Output } from "../program/system.js";
 import { widthOf } from "../program/task.js";
-import { NBSP, withComma } from "../program/typography.js";
+import { NBSP } from "../program/typography.js";
 
 /** A line that changes more often can't be read. */
 const REFRESH_MILLISECONDS = 100;
@@ -19,9 +19,6 @@ interface Words {
   each(time: string): string;
   left(time: string): string;
   within(time: string): string;
-  number(text: string): string;
-  readonly validation: string;
-  readonly loss: string;
 }
 
 const WORDS: Readonly<Record<Language, Words>> = {
@@ -31,9 +28,6 @@ const WORDS: Readonly<Record<Language, Words>> = {
     each: (time) => `${time} an epoch`,
     left: (time) => `${time} left`,
     within: (time) => `in ${time}`,
-    number: (text) => text,
-    validation: "validation",
-    loss: "loss",
   },
   fr: {
     place: (epoch, epochs) => `époque ${epoch} sur ${epochs}`,
@@ -41,9 +35,6 @@ const WORDS: Readonly<Record<Language, Words>> = {
     each: (time) => `${time} par époque`,
     left: (time) => `encore ${time}`,
     within: (time) => `en ${time}`,
-    number: withComma,
-    validation: "validation",
-    loss: "perte",
   },
 };
 
@@ -115,7 +106,7 @@ function progressLine(
   const done = report.epoch + 1;
   const rate = (done - first) / seconds;
   const place = words.place(done, epochs);
-  const pace = rate >= 1 ? words.rate(words.number(short(rate))) : words.each(timeOf(1 / rate));
+  const pace = rate >= 1 ? words.rate(figure(rate, language)) : words.each(timeOf(1 / rate));
   const end = done < epochs ? words.left(timeOf((epochs - done) / rate)) : words.within(timeOf(seconds));
   const figures = figuresOf(report, language);
   // A number that is cut is another one.
@@ -132,18 +123,12 @@ function progressLine(
 
 /** Those that are numbers: a matrix has no place in a line. */
 function figuresOf({ epoch: _, validation, ...own }: EpochReport, language: Language): string[] {
-  const words = WORDS[language];
   const listed = (figures: object, before: string): string[] =>
     Object.entries(figures).flatMap(([name, value]) => {
       if (typeof value !== "number") return [];
-      return [`${before}${name === "loss" ? words.loss : printable(name)} ${words.number(short(value))}`];
+      return [`${before}${nameOfFigure(name, language)} ${figure(value, language)}`];
     });
-  return [...listed(own, ""), ...listed(validation ?? {}, `${words.validation} `)];
-}
-
-/** A number in three digits. */
-function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  return [...listed(own, ""), ...listed(validation ?? {}, "validation ")];
 }
 
 /** A time in its two largest units. */

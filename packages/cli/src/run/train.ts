@@ -5,6 +5,7 @@ import { examplesOf, hashesOf } from "../configuration/data.js";
 import { nameOf, readConfiguration } from "../configuration/read.js";
 import type { Configuration } from "../configuration/types.js";
 import { Complaint, EXIT } from "../program/complaint.js";
+import { nameOfFigure } from "../program/figures.js";
 import { warningInFrench } from "../program/french-warnings.js";
 import { grid } from "../program/grid.js";
 import type { Task } from "../program/task.js";
@@ -114,7 +115,7 @@ async function checkResumed(task: Task, folder: RunFolder, before: Configuration
   if (seed !== undefined || task.text("run") !== undefined) {
     throw new Complaint({
       en: "A run that goes on keeps its seed and its folder: leave --seed and --run out.",
-      fr: "Un entraînement repris garde sa graine et son dossier : ôtez --seed et --run.".replace(" :", `${NBSP}:`),
+      fr: `Un entraînement repris garde sa graine et son dossier${NBSP}: ôtez --seed et --run.`,
     });
   }
   const { data } = await folder.beginning();
@@ -169,7 +170,7 @@ function figures(task: Task, { epoch: _, validation, ...training }: EpochReport)
   const rows = Object.entries(training)
     .filter(([, value]) => typeof value === "number")
     .map(([name, value]) => [
-      name === "loss" ? task.say({ en: "loss", fr: "perte" }) : name,
+      nameOfFigure(name, task.language),
       number(value),
       ...(validation === undefined ? [] : [number((validation as Record<string, unknown>)[name])]),
     ]);

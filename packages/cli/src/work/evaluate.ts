@@ -1,5 +1,6 @@
 import { metricsOf } from "../configuration/assemble.js";
 import { tableIn } from "../configuration/data.js";
+import { nameOfFigure } from "../program/figures.js";
 import { grid } from "../program/grid.js";
 import type { Task } from "../program/task.js";
 import { runAt } from "./run.js";
@@ -20,9 +21,6 @@ export async function evaluateRun(task: Task): Promise<void> {
     if (typeof value !== "number") return JSON.stringify(value);
     return task.figure(value);
   };
-  const lines = Object.entries(figures).map(([name, value]) => [
-    name === "loss" ? task.say({ en: "loss", fr: "perte" }) : name,
-    cell(value),
-  ]);
+  const lines = Object.entries(figures).map(([name, value]) => [nameOfFigure(name, task.language), cell(value)]);
   task.print(grid([[task.say({ en: "rows", fr: "lignes" }), String(rows.size)], ...lines]));
 }
