@@ -4,7 +4,8 @@ import { type DType, sizeOf } from "@nn/core/component";
 import { meanSquaredError } from "@nn/losses";
 import { Adam } from "@nn/optim";
 import { hashOf } from "../reproducibility/trainings.mjs";
-import { CLASSES, type TrainedLayers, trainedLayers } from "./trained-layers.js";
+import { CLASSES, type TrainedLayers } from "./trained-layers/network.js";
+import { trainedLayers } from "./trained-layers.js";
 
 const [EXAMPLES, BATCH, EPOCHS] = [75, 32, 2] as const;
 

@@ -14,7 +14,7 @@ import { Tied } from "./tied.js";
 
 /*
  * Layers as an author would write them, with public doors alone: what they need of the contract has to be there. That they
- * are trained with the same bits everywhere, and recorded as a whole, is a row for each in contracts/trained-layers.ts.
+ * are trained with the same bits everywhere, and recorded as a whole, is a row for each in contracts/trained-layers.
  */
 
 interface Own {

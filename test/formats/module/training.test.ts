@@ -16,7 +16,8 @@ import { binaryCrossEntropy, categoricalCrossEntropyFromLogits, meanSquaredError
 import { Adam, AdamW, ClipByNorm, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { losses, optimizers } from "../../contracts/components.js";
-import { CLASSES, trainedLayers } from "../../contracts/trained-layers.js";
+import { CLASSES } from "../../contracts/trained-layers/network.js";
+import { trainedLayers } from "../../contracts/trained-layers.js";
 import { examplesFor } from "./examples.js";
 import { trainingModuleOf } from "./module-of.js";
 import { small, XOR } from "./small.js";

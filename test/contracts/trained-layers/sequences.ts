@@ -1,0 +1,118 @@
+import {
+  Activate,
+  Add,
+  AveragePooling1D,
+  Bidirectional,
+  Concatenate,
+  Conv1D,
+  Dense,
+  Dropout,
+  Embedding,
+  Flatten,
+  GlobalAveragePooling1D,
+  GlobalMaxPooling1D,
+  GRU,
+  LayerNormalization,
+  LSTM,
+  MaxPooling1D,
+  MultiHeadAttention,
+  Multiply,
+  PositionalEmbedding,
+  Reshape,
+  Residual,
+  relu,
+  SimpleRNN,
+  softmax,
+  tanh,
+} from "@nn/layers";
+import { CLASSES, type TrainedLayers } from "./network.js";
+
+/** Networks of sequences. */
+export const sequences: readonly TrainedLayers[] = [
+  {
+    name: "embedding",
+    inputShape: [9],
+    layers: () => [new Embedding(50, 8), new Flatten(), new Dense(72, CLASSES)],
+  },
+  {
+    name: "poolings of sequences",
+    inputShape: [24],
+    layers: () => [
+      new Reshape([-1, 3]),
+      new MaxPooling1D(2, { strides: 1 }),
+      new AveragePooling1D(3, { padding: "same" }),
+      new Dense(3, 5),
+      new Residual([new MaxPooling1D(2, { strides: 1, padding: "same" })]),
+      new GlobalAveragePooling1D(),
+      new Reshape([5, 1]),
+      new Dense(1, CLASSES),
+      new GlobalMaxPooling1D(),
+    ],
+  },
+  {
+    name: "convolutions of sequences",
+    inputShape: [9, 3],
+    layers: () => [
+      new Conv1D(3, 17, { kernelSize: 3, padding: "causal", activation: relu }),
+      new Conv1D(17, 6, { kernelSize: 2, strides: 2, padding: "same" }),
+      new Conv1D(6, 4, { kernelSize: 2 }),
+      new Flatten(),
+      new Dense(16, CLASSES),
+    ],
+  },
+  {
+    name: "lstm",
+    inputShape: [5, 9],
+    layers: () => [
+      new LSTM(9, 33, { returnSequences: true }),
+      new Activate(tanh),
+      new LSTM(33, 34),
+      new Dense(34, CLASSES),
+    ],
+  },
+  {
+    name: "gated and simple recurrent layers",
+    inputShape: [5, 9],
+    layers: () => [
+      new SimpleRNN(9, 17, { returnSequences: true }),
+      new GRU(17, 18, { returnSequences: true, resetAfter: false }),
+      new GRU(18, CLASSES),
+    ],
+  },
+  {
+    name: "a block of a transformer",
+    inputShape: [5],
+    layers: () => [
+      new Embedding(7, 8),
+      new PositionalEmbedding(),
+      new Residual([new LayerNormalization(), new MultiHeadAttention(8, 2, { causal: true })]),
+      new Residual([new LayerNormalization(), new Dense(8, 17, { activation: relu }), new Dense(17, 8)]),
+      new MultiHeadAttention(8, 1),
+      new Flatten(),
+      new Dense(40, CLASSES),
+    ],
+  },
+  {
+    name: "branches, and both directions",
+    inputShape: [5, 9],
+    layers: () => [
+      new Concatenate([new Dense(9, 7), new Dropout(0.2)], [new Activate(tanh)], [new Dense(9, 10)]),
+      new Bidirectional(new GRU(26, 8, { returnSequences: true })),
+      new Multiply([new Dense(16, 9)], [new Dense(16, 9, { activation: tanh })]),
+      new Bidirectional(new LSTM(9, 12), { merge: "sum" }),
+      new Add([new Dense(12, CLASSES)], [new Activate(tanh), new Dense(12, CLASSES)]),
+    ],
+  },
+  {
+    name: "dense layers for each step",
+    inputShape: [5, 9],
+    layers: () => [
+      new Dense(9, 20, { activation: tanh }),
+      new LSTM(20, 16, { returnSequences: true }),
+      new Residual([new Dense(16, 16, { activation: relu })]),
+      new Dense(16, 6, { activation: softmax }),
+      new Flatten(),
+      new Dense(30, CLASSES),
+    ],
+  },
+];
