@@ -30,16 +30,16 @@ test("a wrong command line is answered by a sentence, with what was most likely 
   for (const line of lines) answers.push(await said(line), await said(`${line} --lang fr`));
   answers.push(await said("train penguins.jsonc --lang it"));
   expect(answers.join("")).toMatchInlineSnapshot(`
-    "2 nn: nn has no command "trian". Did you mean nn train?
-    2 nn: nn n’a pas de commande « trian ». Vouliez-vous dire nn train ?
-    2 nn train: nn train needs a configuration, or --resume with the folder of a run.
-    2 nn train: nn train a besoin d’une configuration, ou de --resume avec le dossier d’un entraînement.
-    2 nn train: nn train takes no "b.jsonc" here. nn train --help says what it takes.
-    2 nn train: nn train ne prend pas « b.jsonc » ici. nn train --help dit ce qu’elle prend.
+    "2 nn has no command "trian". Did you mean nn train?
+    2 nn n’a pas de commande « trian ». Vouliez-vous dire nn train ?
+    2 nn train needs a configuration, or --resume with the folder of a run.
+    2 nn train a besoin d’une configuration, ou de --resume avec le dossier d’un entraînement.
+    2 nn train takes no "b.jsonc" here. nn train --help says what it takes.
+    2 nn train ne prend pas « b.jsonc » ici. nn train --help dit ce qu’elle prend.
     2 nn train: There is no option "--epohcs". Did you mean --epochs?
     2 nn train: Il n’y a pas d’option « --epohcs ». Vouliez-vous dire --epochs ?
     2 nn train: --epochs needs a value behind it.
-    2 nn train: nn train ne prend pas « fr » ici. nn train --help dit ce qu’elle prend.
+    2 nn train ne prend pas « fr » ici. nn train --help dit ce qu’elle prend.
     2 nn train: --epochs must be a whole number of at least 1, but is "many".
     2 nn train: --epochs doit être un nombre entier, au moins 1, mais est « many ».
     2 nn train: There is no option "–epochs". Did you mean --epochs?

@@ -38,7 +38,9 @@ export async function runCommand(args: readonly string[], system: System): Promi
     return typeof code === "number" ? code : 0;
   } catch (error) {
     const { sentence, exitCode } = toldOf(error, language);
-    const told = `${name}: ${sentence.split("\n").map(printable).join("\n")}`;
+    // A sentence may begin with the command's own name.
+    const place = sentence.startsWith(name) ? "" : `${name}: `;
+    const told = `${place}${sentence.split("\n").map(printable).join("\n")}`;
     system.stderr.write(`${wrapped(told, system.stderr)}\n`);
     return exitCode;
   }
