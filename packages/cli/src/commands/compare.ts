@@ -5,7 +5,7 @@ export const compare: Command = {
   name: "compare",
   summary: {
     en: "what differs between two runs: settings, figures, weights",
-    fr: "ce qui diffère entre deux entraînements : réglages, mesures, poids".replace(" :", "\u00a0:"),
+    fr: "ce qui diffère entre deux entraînements\u00a0: réglages, mesures, poids",
   },
   operands: [
     {

@@ -1,5 +1,4 @@
 import type { Command } from "../program/command.js";
-import { NBSP } from "../program/typography.js";
 
 /** `nn predict`: what a network answers to rows. */
 export const predict: Command = {
@@ -26,10 +25,7 @@ export const predict: Command = {
       value: { en: "FILE", fr: "FICHIER" },
       description: {
         en: "rows in a CSV file, or in JSON lines (.jsonl); - reads them from standard input",
-        fr: "des lignes d’un fichier CSV, ou de JSON par lignes (.jsonl) ; - les lit de l’entrée standard".replaceAll(
-          " ;",
-          `${NBSP};`,
-        ),
+        fr: "des lignes d’un fichier CSV, ou de JSON par lignes (.jsonl)\u00a0; - les lit de l’entrée standard",
       },
     },
     {

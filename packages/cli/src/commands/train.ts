@@ -12,7 +12,7 @@ export const train: Command = {
       name: { en: "CONFIGURATION", fr: "CONFIGURATION" },
       description: {
         en: "the file that describes the training; not with --resume",
-        fr: "le fichier qui décrit l’entraînement ; pas avec --resume",
+        fr: "le fichier qui décrit l’entraînement\u00a0; pas avec --resume",
       },
       isOptional: true,
     },
@@ -31,7 +31,7 @@ export const train: Command = {
       value: { en: "FOLDER", fr: "DOSSIER" },
       description: {
         en: "the folder of the new run; runs/NAME-NUMBER unless given",
-        fr: "le dossier du nouvel entraînement ; runs/NOM-NUMÉRO par défaut",
+        fr: "le dossier du nouvel entraînement\u00a0; runs/NOM-NUMÉRO par défaut",
       },
     },
     {
@@ -57,7 +57,7 @@ export const train: Command = {
       reading: "number",
       description: {
         en: "the least time between two checkpoints; 2 unless given, 0 at each report",
-        fr: "le temps minimal entre deux sauvegardes ; 2 par défaut, 0 à chaque rapport",
+        fr: "le temps minimal entre deux sauvegardes\u00a0; 2 par défaut, 0 à chaque rapport",
       },
     },
   ],

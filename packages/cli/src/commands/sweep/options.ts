@@ -5,7 +5,7 @@ export const CONFIGURATION: Operand = {
   name: { en: "CONFIGURATION", fr: "CONFIGURATION" },
   description: {
     en: 'the file that describes the training, with a section "sweep"',
-    fr: "le fichier qui décrit l’entraînement, avec une section « sweep »".replace(/(?<=«) | (?=»)/g, "\u00a0"),
+    fr: "le fichier qui décrit l’entraînement, avec une section «\u00a0sweep\u00a0»",
   },
 };
 
@@ -15,6 +15,6 @@ export const INTO: Option = {
   value: { en: "FOLDER", fr: "DOSSIER" },
   description: {
     en: "the folder of the results, or s3://BUCKET/FOLDER; sweeps/NAME unless given",
-    fr: "le dossier des résultats, ou s3://BUCKET/DOSSIER ; sweeps/NOM par défaut".replace(" ;", "\u00a0;"),
+    fr: "le dossier des résultats, ou s3://BUCKET/DOSSIER\u00a0; sweeps/NOM par défaut",
   },
 };

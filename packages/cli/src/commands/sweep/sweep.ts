@@ -6,10 +6,7 @@ export const sweep: Command = {
   name: "sweep",
   summary: {
     en: "searches for good settings: many trainings, and a table of what came of them",
-    fr: "cherche de bons réglages : beaucoup d’entraînements, et le tableau de ce qu’ils donnent".replace(
-      " :",
-      "\u00a0:",
-    ),
+    fr: "cherche de bons réglages\u00a0: beaucoup d’entraînements, et le tableau de ce qu’ils donnent",
   },
   operands: [CONFIGURATION],
   options: [
@@ -28,7 +25,7 @@ export const sweep: Command = {
       reading: "count",
       description: {
         en: "how many trials at a time; as many as there are cores unless given",
-        fr: "combien d’essais à la fois ; autant que de cœurs par défaut".replace(" ;", "\u00a0;"),
+        fr: "combien d’essais à la fois\u00a0; autant que de cœurs par défaut",
       },
     },
     {
@@ -55,7 +52,7 @@ export const sweep: Command = {
       reading: "text",
       description: {
         en: "makes this trial alone; JOB_COMPLETION_INDEX or SLURM_ARRAY_TASK_ID unless given",
-        fr: "ne fait que cet essai ; JOB_COMPLETION_INDEX ou SLURM_ARRAY_TASK_ID par défaut".replace(" ;", "\u00a0;"),
+        fr: "ne fait que cet essai\u00a0; JOB_COMPLETION_INDEX ou SLURM_ARRAY_TASK_ID par défaut",
       },
     },
     {
@@ -64,10 +61,7 @@ export const sweep: Command = {
       reading: "text",
       description: {
         en: "with --index: the round of a halving, counted from 0; N is then a place in that round",
-        fr: "avec --index : le tour d’une recherche par moitiés, compté à partir de 0 ; N est alors une place dans ce tour".replace(
-          / (?=[:;])/g,
-          "\u00a0",
-        ),
+        fr: "avec --index\u00a0: le tour d’une recherche par moitiés, compté à partir de 0\u00a0; N est alors une place dans ce tour",
       },
     },
   ],

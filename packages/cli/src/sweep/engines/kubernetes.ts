@@ -29,19 +29,13 @@ export function kubernetesManifest(manifest: Manifest, { image, claim }: ForKube
   if (image === undefined) {
     throw new Complaint({
       en: "Kubernetes needs --image: one that has nn, the configuration and its tables.",
-      fr: "Kubernetes a besoin de --image : une image qui contient nn, la configuration et ses tableaux.".replace(
-        " :",
-        "\u00a0:",
-      ),
+      fr: "Kubernetes a besoin de --image\u00a0: une image qui contient nn, la configuration et ses tableaux.",
     });
   }
   if (!isS3 && (claim === undefined || !into.startsWith("/"))) {
     throw new Complaint({
       en: "Pods share no folder of this machine: --into takes s3://BUCKET/FOLDER, or the absolute path at which they see the volume of --claim NAME.",
-      fr: "Les pods ne partagent pas de dossier de cette machine : --into prend s3://BUCKET/DOSSIER, ou le chemin absolu où ils voient le volume de --claim NOM.".replace(
-        " :",
-        "\u00a0:",
-      ),
+      fr: "Les pods ne partagent pas de dossier de cette machine\u00a0: --into prend s3://BUCKET/DOSSIER, ou le chemin absolu où ils voient le volume de --claim NOM.",
     });
   }
   const jobs = rounds.map((_, round) => stringify(jobOf(manifest, round, image, isS3 ? undefined : claim)));

@@ -164,6 +164,6 @@ function lost(attempts: number): Passed {
 function notBegun(): Complaint {
   return new Complaint({
     en: "Worker processes end before they have begun: the system may have run out of memory.",
-    fr: "Des processus s’arrêtent avant d’avoir commencé : le système manque peut-être de mémoire.",
+    fr: "Des processus s’arrêtent avant d’avoir commencé\u00a0: le système manque peut-être de mémoire.",
   });
 }

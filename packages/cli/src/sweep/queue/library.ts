@@ -41,7 +41,7 @@ export async function connect(url: string): Promise<Library> {
 function notInstalled(): Complaint {
   return new Complaint({
     en: "The queue needs two packages that nn doesn't bring along: npm install bullmq ioredis",
-    fr: "La file a besoin de deux paquets que nn n’apporte pas : npm install bullmq ioredis".replace(" :", "\u00a0:"),
+    fr: "La file a besoin de deux paquets que nn n’apporte pas\u00a0: npm install bullmq ioredis",
   });
 }
 
@@ -50,7 +50,7 @@ function notReached(url: string, why: string): Complaint {
   return new Complaint(
     {
       en: `No Redis or Valkey answers at ${shown}: ${printable(why)}.`,
-      fr: `Aucun Redis ou Valkey ne répond à ${shown} : ${printable(why)}.`.replace(" : ", "\u00a0: "),
+      fr: `Aucun Redis ou Valkey ne répond à ${shown}\u00a0: ${printable(why)}.`,
     },
     EXIT.badData,
   );

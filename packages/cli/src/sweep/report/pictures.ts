@@ -1,8 +1,9 @@
 import { type ChartLine, linesSvg, trialsSvg } from "@nn/experiments";
 import type { SweepConfiguration } from "../../configuration/sweep-schema.js";
+import { nameOfFigure } from "../../program/figures.js";
 import type { Language } from "../../program/language.js";
 import type { TrialResult } from "../result.js";
-import { figureName, HEADS, shortPlaces } from "./words.js";
+import { HEADS, shortPlaces } from "./words.js";
 
 /** The pictures of a sweep, as far as it has something to draw. */
 export interface Pictures {
@@ -26,7 +27,7 @@ export function picturesOf(
   const right = results.filter((result) => result.figure !== null);
   if (right.length === 0) return {};
   const places = shortPlaces([...new Set(right.flatMap(({ settings }) => Object.keys(settings)))]);
-  const name = figureName(figure)[language];
+  const name = nameOfFigure(figure, language);
   const trials = right.map(({ trial, settings, figure: value }) => ({
     number: trial,
     settings: Object.fromEntries(Object.entries(settings).map(([place, each]) => [places.get(place)!, each])),

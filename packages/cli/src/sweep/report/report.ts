@@ -41,6 +41,6 @@ function tellWrong(task: Task, results: readonly TrialResult[]): void {
   for (const { trial, ending, error } of results) {
     if (error === undefined || ending === "diverged" || told.has(error.en)) continue;
     told.add(error.en);
-    task.tell({ en: `Trial ${trial}: ${error.en}`, fr: `Essai ${trial} : ${error.fr}`.replace(" :", "\u00a0:") });
+    task.tell({ en: `Trial ${trial}: ${error.en}`, fr: `Essai ${trial}\u00a0: ${error.fr}` });
   }
 }

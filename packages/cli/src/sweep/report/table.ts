@@ -1,9 +1,10 @@
+import { nameOfFigure } from "../../program/figures.js";
 import { grid } from "../../program/grid.js";
 import type { Task } from "../../program/task.js";
 import { counted, plural } from "../../program/typography.js";
 import type { TrialResult } from "../result.js";
 import { cellOf } from "./csv.js";
-import { ENDINGS, figureName, HEADS, shortPlaces } from "./words.js";
+import { ENDINGS, HEADS, shortPlaces } from "./words.js";
 
 const MOST_ROWS = 10;
 
@@ -19,7 +20,7 @@ export function rowsOf(task: Task, results: readonly TrialResult[], figure: stri
       HEADS.trial[language],
       ...places.map((place) => names.get(place)!),
       HEADS.epochs[language],
-      figureName(figure)[language],
+      nameOfFigure(figure, language),
       HEADS.ending[language],
     ],
     ...results.map((result) => [

@@ -17,12 +17,6 @@ export const HEADS: Readonly<Record<"trial" | "epochs" | "ending", Text>> = {
   ending: { en: "ending", fr: "fin" },
 };
 
-/** A figure's name: the reports' own one, but for the loss. */
-export function figureName(figure: string): Text {
-  const french: Readonly<Record<string, string>> = { loss: "perte", "validation loss": "perte de validation" };
-  return { en: figure, fr: french[figure] ?? figure };
-}
-
 /** Settings' places end alike less often than they begin alike: the shortest ends that tell them apart. */
 export function shortPlaces(places: readonly string[]): ReadonlyMap<string, string> {
   const parts = places.map((place) => place.split("."));

@@ -35,7 +35,7 @@ export class S3Store implements Store {
     if (bucket === undefined) {
       throw new Complaint({
         en: `${JSON.stringify(address)} is no address of a bucket: write s3://BUCKET/FOLDER.`,
-        fr: `${JSON.stringify(address)} n’est pas l’adresse d’un bucket : écrivez s3://BUCKET/DOSSIER.`,
+        fr: `${JSON.stringify(address)} n’est pas l’adresse d’un bucket\u00a0: écrivez s3://BUCKET/DOSSIER.`,
       });
     }
     const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;

@@ -1,33 +1,32 @@
 import type { TableSummary } from "@nn/data";
 import type { Language, Text } from "../../program/language.js";
-import { NBSP } from "../../program/typography.js";
 import { roleOf, targetProposal } from "./proposal.js";
 
 const COMMENTS = {
   data: {
     en: "Where the examples are; a fifth of them is kept to judge by.",
-    fr: "Où sont les exemples ; un cinquième est gardé pour juger.",
+    fr: "Où sont les exemples\u00a0; un cinquième est gardé pour juger.",
   },
   inputs: {
     en: "What the network takes, each column with how it is prepared.",
     fr: "Ce que prend le réseau, chaque colonne avec sa préparation.",
   },
   target: { en: "What it is to predict.", fr: "Ce qu’il doit prédire." },
-  ignored: { en: "Left out:", fr: "Laissées de côté :" },
+  ignored: { en: "Left out:", fr: "Laissées de côté\u00a0:" },
   network: {
     en: "From input to output; the sizes that are missing follow from the columns.",
-    fr: "De l’entrée à la sortie ; les tailles qui manquent découlent des colonnes.",
+    fr: "De l’entrée à la sortie\u00a0; les tailles qui manquent découlent des colonnes.",
   },
   training: {
     en: "How it learns: nn train stops when it gets no better for 20 epochs.",
-    fr: "Comment il apprend : nn train s’arrête après 20 époques sans progrès.",
+    fr: "Comment il apprend\u00a0: nn train s’arrête après 20 époques sans progrès.",
   },
   seed: { en: "All chance follows from it.", fr: "Tout le hasard en découle." },
 } as const satisfies Record<string, Text>;
 
 /** A configuration for a table, with comments in a language: what is proposed for each column, and why. */
 export function configurationText(file: string, summary: TableSummary, target: string, language: Language): string {
-  const comment = (name: keyof typeof COMMENTS): string => COMMENTS[name][language].replace(/ ([;:])/g, `${NBSP}$1`);
+  const comment = (name: keyof typeof COMMENTS): string => COMMENTS[name][language];
   const own = summary.columns.find(({ column }) => column === target)!;
   const { target: predicted, activation, loss, metric } = targetProposal(own);
   const roles = summary.columns.filter(({ column }) => column !== target).map((column) => roleOf(column, summary.size));
