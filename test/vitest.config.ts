@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -110,8 +111,8 @@ export default defineConfig({
     // Against what hangs: beside other programs, what takes ten seconds takes a minute and more.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // Unless told, one core is left idle: half of two.
-    maxWorkers: "100%",
+    // Half as many again as there are cores: tests wait for the frames of browsers, for processes and for disks.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     setupFiles: ["./end-with-the-run.ts"],
     // The packages are compiled: Node loads them as they are, as it does for users.
     server: { deps: { external: [/\/packages\/\w+\/dist\//] } },

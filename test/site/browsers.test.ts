@@ -47,11 +47,11 @@ for (const { name, debianPackage, path, launch } of browsers) {
       await page.context().close();
     });
 
-    // A link is the same to every browser: each goes through the guide in one language.
-    const language = name === "Firefox" ? "fr" : "en";
-    test(`each section in ${language} has the workshop in it, at that section`, async () => {
-      const page = await open(`docs/${language}/0.1.html`);
-      for (const section of ["0.1", "0.2", "0.3", "0.4", "0.5", "0.6"]) {
+    // Each section leads to its place in the workshop, as the links say: each browser goes there from half of one language's.
+    const [language, sections] = name === "Firefox" ? ["fr", ["0.2", "0.4", "0.6"]] : ["en", ["0.1", "0.3", "0.5"]];
+    test(`a section in ${language} has the workshop in it, at that section`, async () => {
+      const page = await open(`docs/${language}/${sections[0]}.html`);
+      for (const section of sections) {
         await page.goto(address(`docs/${language}/${section}.html`));
         await page.locator("iframe.workshop").scrollIntoViewIfNeeded();
         const choice = page.frameLocator("iframe.workshop").getByTestId("section");

@@ -53,3 +53,11 @@ test("nothing of the site is fetched from elsewhere, and nothing as a module, wh
   );
   expect(fetching).toEqual([]);
 });
+
+test.each(["en", "fr"])("each section of the guide in %s has the workshop in it, at that section", (language) => {
+  for (const section of ["0.1", "0.2", "0.3", "0.4", "0.5", "0.6"]) {
+    const [, address] = /<iframe class="workshop"[^>]*src="([^"]*)"/.exec(textOf(`docs/${language}/${section}.html`))!;
+    expect(address).toMatch(/media\/atelier\.html#/);
+    expect(new URLSearchParams(address!.split("#")[1]!.replaceAll("&amp;", "&")).get("s")).toBe(section);
+  }
+});
