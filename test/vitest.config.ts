@@ -111,6 +111,7 @@ export default defineConfig({
     // Against what hangs: beside other programs, what takes ten seconds takes a minute and more.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     // Half as many again as there are cores: tests wait for the frames of browsers, for processes and for disks.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
     setupFiles: ["./end-with-the-run.ts"],

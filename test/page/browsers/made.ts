@@ -12,6 +12,8 @@ export async function openPage(
   region = "region-v5",
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "en-US", ...options });
+  // On a machine that has other work, what takes a second takes half a minute.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(message.text()));
@@ -37,3 +39,14 @@ export async function valuesIn(page: Page): Promise<Record<string, string>> {
       [element.dataset.testid, element.dataset.value]))`,
   );
 }
+
+/** Begins a run, and waits until the page has shown three of its places, which it sees in turns of its own between them. */
+export const runOn = (page: Page): Promise<void> =>
+  page.evaluate(`(async () => {
+    document.querySelector('${byId("btn-run")}').click();
+    const places = new Set();
+    while (places.size < 3) {
+      places.add(document.querySelector('${byId("timeline")}').value);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  })()`);
