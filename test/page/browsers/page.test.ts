@@ -12,6 +12,14 @@ let address = "";
 /** What each browser shows in the end. */
 const shown = new Map<string, Record<string, string>>();
 
+/** Where the keyboard is, whether that can be seen, and whether the page has the keys. */
+const PLACE = `(() => {
+  const place = document.activeElement;
+  const shown = (element) => getComputedStyle(element).outlineStyle !== "none" ||
+    [...element.querySelectorAll("rect, circle")].some((part) => parseFloat(getComputedStyle(part).strokeWidth) > 2);
+  return [place.dataset.testid ?? null, shown(place) || shown(place.parentElement), document.hasFocus()];
+})()`;
+
 beforeAll(() => {
   address = madePage();
 });
@@ -108,13 +116,30 @@ for (const { name, debianPackage, path, launch } of browsers) {
       expect((await valuesIn(page))["edge-w1"]).toBe("0.9978530464734189");
     });
 
-    test("the keyboard alone runs to 1000 epochs, and finds the gradient of w5", async () => {
-      await page.focus(byId("btn-run"));
+    test("the tabulator alone leads through a session, and the place where one is can be seen", async () => {
+      // Not every browser that is driven here lets a page copy.
+      await page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }");
+      const unseen: (string | null)[] = [];
+      // Behind its last place the keys are the browser's own, and a page has none.
+      const tabTo = async (id: string, key = "Tab"): Promise<void> => {
+        for (let i = 0; i < 200; i++) {
+          await page.keyboard.press(key);
+          const [place, isSeen, isHere] = await page.evaluate<[string | null, boolean, boolean]>(PLACE);
+          if (!isHere) break;
+          if (!isSeen) unseen.push(place);
+          if (place === id) return;
+        }
+        throw new Error(`no way to ${id}`);
+      };
+      await page.focus(byId("section"));
+      await tabTo("btn-run");
       await page.keyboard.press("Enter");
-      await page.locator(".where", { hasText: "4000" }).waitFor();
-      for (let i = 0; i < 3; i++) await press("btn-phase");
+      await page.locator(".where", { hasText: "step 4000" }).waitFor();
+      await page.waitForSelector(byId("btn-pause"), { state: "detached" });
       expect(Number((await valuesIn(page)).mse)).toBeCloseTo(0.0023927078180747594, 14);
-      await page.focus(byId("edge-w1"));
+      await tabTo("btn-phase", "Shift+Tab");
+      for (let i = 0; i < 3; i++) await page.keyboard.press("Enter");
+      await tabTo("edge-w1");
       for (let i = 0; i < 6; i++) await page.keyboard.press("ArrowRight");
       await page.keyboard.press("Enter");
       const values = await valuesIn(page);
@@ -122,6 +147,12 @@ for (const { name, debianPackage, path, launch } of browsers) {
       expect(await page.getAttribute(byId("edge-w5"), "aria-pressed")).toBe("true");
       expect(await page.getAttribute(byId("edge-w5"), "aria-label")).toMatch(/^w5, from h1 to o1: −3\.0316, gradient /);
       shown.set(name, values);
+      await tabTo("export");
+      await page.keyboard.type("explanation, L");
+      await tabTo("btn-copy");
+      await page.keyboard.press("Enter");
+      await expect.poll(() => page.evaluate("globalThis.copied")).toContain("\\partial L");
+      expect(unseen).toEqual([]);
     });
 
     test("going back gives the same numbers", async () => {
