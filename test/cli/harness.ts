@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { penguins } from "@nn/data/sets";
 
@@ -18,6 +19,8 @@ export interface Terminal {
   /** Whether standard error is a terminal, and how wide that and standard output are. */
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** The terminal where questions are asked, if there is one. */
+  readonly questions?: { readonly input: Readable; readonly output: Writable };
   /** Called when it can be interrupted, with what does so. */
   readonly onStart?: (interrupt: () => void) => void;
 }
@@ -48,6 +51,7 @@ export async function nn(folder: string, line: string | readonly string[], termi
     })(),
     stdout: output("stdout"),
     stderr: output("stderr"),
+    questions: terminal.questions,
     environment,
     folder,
     onInterrupt: (interrupted: () => void) => {

@@ -16,7 +16,17 @@ export const describe: Command = {
       },
     },
   ],
-  options: [],
+  options: [
+    {
+      flag: "--batch",
+      value: { en: "N", fr: "N" },
+      reading: "count",
+      description: {
+        en: "of a network: measures how long a training step of N examples takes on this machine",
+        fr: "d’un réseau\u00a0: mesure combien dure ici un pas d’entraînement de N exemples",
+      },
+    },
+  ],
   example: "nn describe runs/penguins-1",
   run: async (task) => (await import("../work/describe.js")).describeFile(task),
 };

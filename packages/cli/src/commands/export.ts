@@ -1,5 +1,5 @@
 import type { Command } from "../program/command.js";
-import { EXPORTS } from "../work/exports.js";
+import { EXPORTS } from "../work/export/exports.js";
 
 /** `nn export`: a network for others. */
 export const hand: Command = {
@@ -14,8 +14,8 @@ export const hand: Command = {
     {
       name: { en: "NETWORK", fr: "RÉSEAU" },
       description: {
-        en: "a network's file, or the folder of a run",
-        fr: "le fichier d’un réseau, ou le dossier d’un entraînement",
+        en: "a network's file, or the folder of a run; pytorch: a run or a configuration, as it trains",
+        fr: "le fichier d’un réseau, ou le dossier d’un entraînement\u00a0; pytorch, qui entraîne\u00a0: un entraînement ou une configuration",
       },
     },
   ],
@@ -23,9 +23,12 @@ export const hand: Command = {
     {
       flag: "--output",
       value: { en: "FILE", fr: "FICHIER" },
-      description: { en: "where it is written; network.… unless given", fr: "où il est écrit, network.… par défaut" },
+      description: {
+        en: "where it is written; network.… unless given, a folder for pytorch",
+        fr: "où il est écrit, network.… par défaut\u00a0; un dossier pour pytorch",
+      },
     },
   ],
   example: "nn export onnx runs/penguins-1 --output penguins.onnx",
-  run: async (task) => (await import("../work/export.js")).exportNetwork(task),
+  run: async (task) => (await import("../work/export/export.js")).exportNetwork(task),
 };

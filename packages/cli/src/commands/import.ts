@@ -1,5 +1,5 @@
 import type { Command } from "../program/command.js";
-import { IMPORTS } from "../work/imports.js";
+import { IMPORTS } from "../work/import/imports.js";
 
 /** `nn import`: a network of another library. */
 export const take: Command = {
@@ -18,6 +18,14 @@ export const take: Command = {
   ],
   options: [
     {
+      flag: "--network",
+      value: { en: "FILE", fr: "FICHIER" },
+      description: {
+        en: "pytorch: the network whose weights they are, a file or the folder of a run",
+        fr: "pytorch\u00a0: le réseau dont ce sont les poids, un fichier ou le dossier d’un entraînement",
+      },
+    },
+    {
       flag: "--output",
       value: { en: "FILE", fr: "FICHIER" },
       description: {
@@ -27,5 +35,5 @@ export const take: Command = {
     },
   ],
   example: "nn import onnx penguins.onnx --output imported.json",
-  run: async (task) => (await import("../work/import.js")).importNetwork(task),
+  run: async (task) => (await import("../work/import/import.js")).importNetwork(task),
 };

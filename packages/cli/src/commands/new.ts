@@ -7,13 +7,14 @@ export const begin: Command = {
     en: "writes a configuration for a table, with comments; asks what isn't given",
     fr: "écrit une configuration pour un tableau, avec des commentaires, et demande ce qui n’est pas donné",
   },
-  operands: [],
-  options: [
+  operands: [
     {
-      flag: "--table",
-      value: { en: "FILE", fr: "FICHIER" },
+      name: { en: "TABLE", fr: "TABLEAU" },
       description: { en: "the table, CSV or JSON lines", fr: "le tableau, en CSV ou en JSON par lignes" },
+      isOptional: true,
     },
+  ],
+  options: [
     {
       flag: "--target",
       value: { en: "COLUMN", fr: "COLONNE" },
@@ -28,6 +29,6 @@ export const begin: Command = {
       },
     },
   ],
-  example: "nn new --table penguins.csv --target species --output penguins.jsonc",
+  example: "nn new penguins.csv --target species --output penguins.jsonc",
   run: async (task) => (await import("../work/new/begin.js")).beginConfiguration(task),
 };

@@ -9,6 +9,8 @@ export function processSystem(): System {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
+    questions:
+      process.stdin.isTTY && process.stderr.isTTY ? { input: process.stdin, output: process.stderr } : undefined,
     environment: process.env,
     folder: process.cwd(),
     onInterrupt: (interrupted) => {

@@ -3,6 +3,7 @@ import { tableIn } from "../configuration/data.js";
 import type { Task } from "../program/task.js";
 import { NBSP } from "../program/typography.js";
 import { type Loaded, networkAt } from "./network.js";
+import { secondsOfStep } from "./step.js";
 
 /** Prints what a table's columns hold, or the layers of a network, their sizes, and what a pass takes. */
 export async function describeFile(task: Task): Promise<void> {
@@ -14,7 +15,9 @@ export async function describeFile(task: Task): Promise<void> {
     return;
   }
   const network = await networkAt(task, typed!);
-  const sizes = sizesOf(network);
+  const batch = task.number("batch");
+  const seconds = batch && secondsOfStep(network, batch);
+  const sizes = { ...sizesOf(network), ...(seconds && { batch, stepSeconds: seconds }) };
   if (task.isJson) {
     task.printJson({ layers: network.stack.places.map(({ layer }) => layer.name), dtype: network.dtype, ...sizes });
     return;
@@ -26,6 +29,14 @@ export async function describeFile(task: Task): Promise<void> {
     task.say({
       en: `\n${parameters} parameters in ${network.dtype}: ${count(parameterBytes)} kB. A pass takes ${count(exampleBytes)} kB for each example of a batch.`,
       fr: `\n${parameters} paramètres en ${network.dtype}${NBSP}: ${count(parameterBytes)}${NBSP}ko. Une passe prend ${count(exampleBytes)}${NBSP}ko par exemple d’un lot.`,
+    }),
+  );
+  if (seconds === undefined) return;
+  const [milliseconds, each] = [task.figure(seconds * 1000), task.figure((seconds * 1e6) / batch!)];
+  task.print(
+    task.say({
+      en: `A training step of ${batch} examples takes ${milliseconds} ms here, ${each} µs an example.`,
+      fr: `Un pas d’entraînement de ${batch} exemples prend ici ${milliseconds}${NBSP}ms, ${each}${NBSP}µs par exemple.`,
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { english, explain, french, toJson, toText } from "@nn/explain";
 import { Complaint } from "../program/complaint.js";
 import type { Task } from "../program/task.js";
+import { numbersOf } from "./network.js";
 import { runAt } from "./run.js";
 
 /** Prints where a prediction for a row comes from, or the derivative of the loss of that row by a parameter. */
@@ -15,8 +16,7 @@ export async function explainRow(task: Task): Promise<void> {
       fr: `L’entraînement a ${training.size} lignes, il n’y a donc pas de ligne ${row}.`,
     });
   }
-  const pipeline = network.pipeline!;
-  const { inputs, targets } = pipeline.data(training.take([row - 1]), [pipeline.outputSize]) as {
+  const { inputs, targets } = numbersOf(network, training.take([row - 1]), loss) as {
     readonly inputs: readonly number[][];
     readonly targets: readonly number[][];
   };

@@ -1,29 +1,48 @@
 import { stat } from "node:fs/promises";
-import { DataError } from "@nn/core";
+import { type Data, DataError } from "@nn/core";
+import type { Loss } from "@nn/core/component";
 import { printable } from "@nn/core/component";
-import type { Pipeline } from "@nn/data";
+import type { Pipeline, Table } from "@nn/data";
 import type { NetworkFromFile } from "@nn/formats";
 import { load } from "@nn/formats/node";
 import type { Task } from "../program/task.js";
 import { RunFolder } from "../run/folder.js";
 
+/** What the file of a network holds. */
+export type NetworkFile = NetworkFromFile<Pipeline>;
+
 /** A network with its pipeline, as files hold them. */
-export type Loaded = NetworkFromFile<Pipeline>["network"];
+export type Loaded = NetworkFile["network"];
+
+/** Whether what a command line names is a folder, as runs are, and no file. */
+export async function isFolder(task: Task, typed: string): Promise<boolean> {
+  const stats = await stat(task.path(typed)).catch(() => undefined);
+  return stats?.isDirectory() === true;
+}
 
 /**
- * The network in a file, or of a run: the last one, or the best one.
+ * What the file of a network holds, or that of a run: of the last network, or the best one.
  *
  * @throws DataError for what is neither, and for a run that has none yet.
  */
-export async function networkAt(task: Task, typed: string, isBest = false): Promise<Loaded> {
+export async function networkFileAt(task: Task, typed: string, isBest = false): Promise<NetworkFile> {
   const path = task.path(typed);
-  const stats = await stat(path).catch(() => undefined);
-  if (stats?.isDirectory() !== true) return (await load<Pipeline>(path)).network;
+  if (!(await isFolder(task, typed))) return load<Pipeline>(path);
   const folder = new RunFolder(path);
   await folder.beginning();
   const names = isBest ? (["best"] as const) : (["network", "checkpoint"] as const);
   for (const name of names) {
-    if (await folder.has(name)) return (await load<Pipeline>(folder[name])).network;
+    if (await folder.has(name)) return load<Pipeline>(folder[name]);
   }
   throw new DataError(`${printable(path)} has no network yet. nn train --resume ${printable(path)} goes on with it.`);
+}
+
+/** The network itself. @throws As {@link networkFileAt} does. */
+export async function networkAt(task: Task, typed: string, isBest = false): Promise<Loaded> {
+  return (await networkFileAt(task, typed, isBest)).network;
+}
+
+/** The numbers that a network with a pipeline has for rows, with the targets as a loss takes them. @throws DataError for cells that don't fit. */
+export function numbersOf({ pipeline, stack }: Loaded, rows: Table, { targetShape }: Loss): Data {
+  return pipeline!.data(rows, targetShape?.(stack.outputShape) ?? [pipeline!.outputSize]);
 }

@@ -4,27 +4,20 @@ import { printable } from "@nn/core/component";
 import { writeWhole } from "@nn/formats/node";
 import { tableIn } from "../../configuration/data.js";
 import { nameOf } from "../../configuration/read.js";
-import { Complaint, EXIT } from "../../program/complaint.js";
+import { Complaint } from "../../program/complaint.js";
 import { unknownName } from "../../program/find.js";
-import type { Text } from "../../program/language.js";
 import type { Task } from "../../program/task.js";
-import { NBSP } from "../../program/typography.js";
+import { asked, chosen } from "./ask.js";
 import { targetsOf } from "./proposal.js";
 import { configurationText } from "./text.js";
 
-const QUESTIONS = {
-  table: { en: "Which table is it learnt from?", fr: `De quel tableau apprend-il${NBSP}?` },
-  target: { en: "Which column is to be predicted?", fr: `Quelle colonne faut-il prédire${NBSP}?` },
-  output: { en: "Where is the configuration to be written?", fr: `Où écrire la configuration${NBSP}?` },
-} as const satisfies Record<string, Text>;
-
 /** Writes a configuration for a table: asks for what isn't given, on a terminal, and else takes what is most likely. */
 export async function beginConfiguration(task: Task): Promise<void> {
-  const file = task.text("table") ?? (await asked(task, "table"));
+  const file = task.given.operands[0] ?? (await asked(task, "table"));
   if (file === undefined) {
     throw new Complaint({
-      en: "nn new needs --table with a file where it can't ask.",
-      fr: "nn new a besoin de --table avec un fichier là où il ne peut pas demander.",
+      en: "nn new needs TABLE, a file, where it can't ask.",
+      fr: "nn new a besoin de TABLEAU, un fichier, là où elle ne peut pas demander.",
     });
   }
   const path = task.path(file);
@@ -55,32 +48,4 @@ export async function beginConfiguration(task: Task): Promise<void> {
       }),
     );
   }
-}
-
-function canAsk({ system, isJson }: Task): boolean {
-  return !isJson && system.stdin.isTTY === true && system.stderr.isTTY === true;
-}
-
-async function asked(task: Task, what: "table" | "output", usual?: string): Promise<string | undefined> {
-  if (!canAsk(task)) return undefined;
-  const { text } = await import("@clack/prompts");
-  const answer = await text({
-    message: task.say(QUESTIONS[what]),
-    output: process.stderr,
-    ...(usual && { defaultValue: usual, placeholder: usual }),
-  });
-  return typeof answer === "string" ? answer : refuse();
-}
-
-async function chosen(task: Task, targets: readonly string[]): Promise<string | undefined> {
-  if (!canAsk(task) || targets.length === 0) return undefined;
-  const { select } = await import("@clack/prompts");
-  const options = targets.map((target) => ({ value: target, label: printable(target) }));
-  const answer = await select({ message: task.say(QUESTIONS.target), options, output: process.stderr });
-  return typeof answer === "string" ? answer : refuse();
-}
-
-/** At Ctrl-C, in the place of an answer. */
-function refuse(): never {
-  throw new Complaint({ en: "Nothing is written.", fr: "Rien n’est écrit." }, EXIT.interrupted);
 }
