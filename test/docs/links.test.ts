@@ -47,12 +47,14 @@ test("links to elsewhere are these, which no test follows", () => {
     "https://doi.org/10.24432/C5JG6Z",
     "https://doi.org/10.24432/C5PC7J",
     "https://doi.org/10.24432/C5W894",
+    "https://fastify.dev",
     "https://github.com/huggingface/safetensors",
     "https://github.com/mapbox/pbf",
     "https://nodejs.org",
     "https://onnx.ai",
     "https://stats.stackexchange.com/questions/208918",
     "https://typedoc.org",
+    "https://www.rfc-editor.org/rfc/rfc9457",
   ]);
   for (const link of links) expect(new URL(link).protocol).toBe("https:");
 });

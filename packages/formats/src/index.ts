@@ -34,3 +34,6 @@ export { readSafetensors } from "./safetensors/read.js";
 export type { Safetensors, Tensor } from "./safetensors/tensor.js";
 export type { SafetensorsOptions } from "./safetensors/write.js";
 export { writeSafetensors } from "./safetensors/write.js";
+export type { ServerOptions } from "./server/server-options.js";
+export type { ServerFiles } from "./server/to-server.js";
+export { toServer } from "./server/to-server.js";

@@ -17,6 +17,7 @@ import {
   type ReadOptions,
   readSafetensors,
   type SafetensorsOptions,
+  type ServerOptions,
   type Tensor,
   type TensorFlowJsFiles,
   type ToOnnxOptions,
@@ -27,6 +28,7 @@ import {
   toPyTorch,
   toPyTorchTraining,
   toSafetensors,
+  toServer,
   writeSafetensors,
 } from "@nn/formats";
 import { Checkpoint, type CheckpointOptions, load, readWhole, save, writeWhole } from "@nn/formats/node";
@@ -120,6 +122,11 @@ export const formatsRows = rowsOf("@nn/formats", [
       return [network(), { loss, optimizer, ...times, dtype: "float32" as const, csv }];
     },
     call: (given: Sequential, options: PyTorchTrainingOptions) => toPyTorchTraining(given, options),
+  },
+  {
+    name: "toServer",
+    right: () => [network(), { name: "xor", largestBody: 1000, mostRows: 10, seconds: 1 }],
+    call: (given: Sequential, options: ServerOptions) => toServer(given, options),
   },
   {
     name: "fromPyTorch",

@@ -12,10 +12,12 @@ export interface Examples {
   readonly rows: RowsText | undefined;
   /** Whether its numbers are of float32. */
   readonly isSingle: boolean;
+  /** Whether a service has it answer rows one by one. */
+  readonly isServed: boolean;
 }
 
 /** `predict` and what it needs, as lines of the module. */
-export function interfaceText({ stack, inputs, outputs, rows, isSingle }: Examples): string {
+export function interfaceText({ stack, inputs, outputs, rows, isSingle, isServed }: Examples): string {
   const { inputShape, outputShape, places } = stack;
   const example = listType(inputShape.length, "readonly ");
   const output = listType(outputShape.length);
@@ -43,7 +45,7 @@ export function predict(inputs) {
 ${takesRows}  return levelsIn(inputs) > ${inputShape.length} ? Array.from(inputs, predictOne) : predictOne(inputs);
 }
 
-function predictOne(inputs, example = 0) {
+${isServed ? servedText(rows !== undefined) : ""}function predictOne(inputs, example = 0) {
   compute(inputs, [${inputShape.join(", ")}], example);
   return nested(${outputs}, [${outputShape.join(", ")}]);
 }
@@ -78,6 +80,21 @@ function nested(values, [length, ...inner]) {
   const size = values.length / length;
   return Array.from({ length }, (_, i) => nested(values.subarray(i * size, (i + 1) * size), inner));
 }`;
+}
+
+/** The answer to one of many rows, whose errors say which it is. */
+function servedText(hasRows: boolean): string {
+  return `/**
+ * The answer to number i of several rows.
+ *
+ * @param {any} row
+ * @param {number} i
+ */
+export function predictRow(row, i) {
+  return ${hasRows ? "answerRows([row], i, Infinity)[0]" : "predictOne(row, i)"};
+}
+
+`;
 }
 
 /** `number[][]` for 2. */

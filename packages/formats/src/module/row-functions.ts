@@ -2,8 +2,10 @@
  * The functions of a module that go from rows to numbers, and from outputs to answers.
  *
  * @param outputs - The name of the array that holds a row's outputs.
+ * @param isServed - Whether its errors are for people who have nothing but them: they name the categories that there are.
  */
-export function rowFunctions(outputs: string): string {
+export function rowFunctions(outputs: string, isServed: boolean): string {
+  const known = isServed ? ` It has: \${categories.map(shown).join(", ")}.` : "";
   return `/** What a formula makes of one number. */
 function computed(loop, constants, value) {
   const out = new Float64Array(1);
@@ -11,21 +13,21 @@ function computed(loop, constants, value) {
   return out[0];
 }
 
-/** The answers to rows. */
-function answerRows(rows) {
-  const outputs = numbersOf(rows).map((numbers, i) => {
-    compute(numbers, [numbers.length], i);
+/** The answers to rows: some of \`count\`, from number \`first\` on. */
+function answerRows(rows, first = 0, count = rows.length) {
+  const outputs = numbersOf(rows, first, count).map((numbers, i) => {
+    compute(numbers, [numbers.length], first + i);
     return Array.from(${outputs});
   });
   return outputs.map(toAnswer);
 }
 
 /** The numbers of rows, column by column. */
-function numbersOf(rows) {
+function numbersOf(rows, first, count) {
   const numbers = Array.from(rows, () => []);
   for (const { name, ...column } of COLUMNS) {
-    const cells = Array.from(rows, (row, i) => cellIn(row, name, i, rows.length));
-    const place = (i) => \`\${rows.length === 1 ? "The row" : \`Row \${i}, counted from 0\`}, column \${shown(name)}\`;
+    const cells = Array.from(rows, (row, i) => cellIn(row, name, first + i, count));
+    const place = (i) => \`\${count === 1 ? "The row" : \`Row \${first + i}, counted from 0\`}, column \${shown(name)}\`;
     const codes = column.scale ? scaled(cells, place, column) : cells.map((cell, i) => coded(cell, place(i), column));
     codes.forEach((code, i) => numbers[i].push(...code));
   }
@@ -72,7 +74,7 @@ function coded(cell, place, { categories, codes, unknown, missing }) {
   if (!["string", "number", "boolean"].includes(typeof cell)) throw foreign(cell, place);
   const text = String(cell).trim();
   const code = codes[categories.findIndex((each) => each === text)] ?? unknown;
-  if (code === null) throw new RangeError(\`\${place}: \${shown(text)} is none of its categories.\`);
+  if (code === null) throw new RangeError(\`\${place}: \${shown(text)} is none of its categories.${known}\`);
   return code;
 }
 

@@ -15,9 +15,15 @@ export interface RowsText {
 /**
  * How a module goes from raw rows to inputs, and from outputs to answers.
  *
+ * @param isServed - Whether a service hands its errors on.
  * @throws OptionError for a pipeline that isn't one of `@nn/data`.
  */
-export function rowsText(pipeline: NetworkPipeline, functions: Functions, outputs: string): RowsText {
+export function rowsText(
+  pipeline: NetworkPipeline,
+  functions: Functions,
+  outputs: string,
+  isServed: boolean,
+): RowsText {
   if (!(pipeline instanceof Pipeline)) {
     throw new OptionError(
       `The pipeline can't be written into a module: it is ${show(pipeline)}, and no Pipeline of @nn/data.`,
@@ -42,7 +48,7 @@ const TARGETS = [
 ${targets.join("\n")}
 ];
 ${hasLogits ? logitsText(functions) : ""}
-${rowFunctions(outputs)}`,
+${rowFunctions(outputs, isServed)}`,
   };
 }
 

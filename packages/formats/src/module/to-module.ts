@@ -20,7 +20,7 @@ export interface ModuleOptions {
 
 /** What a module declares beside kernels and arrays. */
 const OWN_NAMES = (
-  "predict predictOne compute levelsIn lists read unfit shown nested forward isRow answerRows numbersOf cellIn isMissing scaled coded foreign " +
+  "predict predictOne predictRow compute levelsIn lists read unfit shown nested forward isRow answerRows numbersOf cellIn isMissing scaled coded foreign " +
   "toAnswer toNumber toClass computed toProbabilities COLUMNS TARGETS LAYERS"
 ).split(" ");
 const TRAINING_NAMES =
@@ -52,15 +52,24 @@ const TRAINING_NAMES =
  * toModule(network, { training }).includes("export function step(inputs, targets)"); // => true
  */
 export function toModule(network: Sequential, options: ModuleOptions = {}): string {
-  const { stack, dtype } = checkNetwork("toModule", network);
+  checkNetwork("toModule", network);
   checkOptions("toModule", options, ["training"]);
   if (options.training !== undefined) {
     checkOptions("toModule: training", options.training, ["loss", "optimizer", "batchSize", "allowMismatch"]);
     // Refuses what can't train this network.
     network.trainer(options.training);
   }
-  const { pipeline } = network;
-  const { training, ...trace } = traceOf(network, options.training);
+  return moduleText(network, options.training);
+}
+
+/**
+ * The text of a module.
+ *
+ * @param isServed - Whether it is for a service, which has it answer rows one by one.
+ */
+export function moduleText(network: Sequential, asked?: ModuleTraining, isServed = false): string {
+  const { pipeline, stack, dtype } = network;
+  const { training, ...trace } = traceOf(network, asked);
   const names = new Names(...OWN_NAMES, ...(training ? TRAINING_NAMES : []), DECODER.name);
   const functions = new Functions(names, dtype === "float32");
   const named = [...trace.arrays, ...(training?.arrays ?? [])];
@@ -68,7 +77,7 @@ export function toModule(network: Sequential, options: ModuleOptions = {}): stri
   const writer = new Writer(functions, arrays);
   const body = trace.layers.flatMap((each) => writer.lines(each));
   const [inputs, outputs] = [arrays.nameOf(trace.inputs), arrays.nameOf(trace.outputs)];
-  const rows = pipeline && rowsText(pipeline, functions, outputs);
+  const rows = pipeline && rowsText(pipeline, functions, outputs, isServed);
   const given = stack.allPlaces.map(({ path, label }, i) => {
     return `  [${JSON.stringify(path)}, ${JSON.stringify(label)}, ${arrays.nameOf(trace.given[i]!)}],`;
   });
@@ -77,7 +86,7 @@ export function toModule(network: Sequential, options: ModuleOptions = {}): stri
   const title = `${stack.places.length} layer${stack.places.length === 1 ? "" : "s"}`;
   return [
     `/*\n * A network of ${title}, written by @nn/formats:\n${stack.places.map(({ label }) => ` *   ${label}\n`).join("")} */`,
-    interfaceText({ stack, inputs, outputs, rows, isSingle: dtype === "float32" }),
+    interfaceText({ stack, inputs, outputs, rows, isSingle: dtype === "float32", isServed }),
     ...trained.slice(0, 2),
     ...(rows ? [rows.source] : []),
     declared.join("\n"),
