@@ -22,10 +22,10 @@ export const hand: Command = {
   options: [
     {
       flag: "--output",
-      value: { en: "FILE", fr: "FICHIER" },
+      value: { en: "PATH", fr: "CHEMIN" },
       description: {
-        en: "where it is written; network.… unless given, a folder for pytorch",
-        fr: "où il est écrit, network.… par défaut\u00a0; un dossier pour pytorch",
+        en: "where it is written; network.… unless given, a folder for pytorch and server",
+        fr: "où il est écrit, network.… par défaut\u00a0; un dossier pour pytorch et server",
       },
     },
   ],

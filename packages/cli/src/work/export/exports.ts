@@ -8,6 +8,8 @@ export interface Export {
   readonly name: string;
   /** What its file ends in, or its folder. */
   readonly ending: string;
+  /** Whether it is a package of its own, in a folder. */
+  readonly isPackage?: boolean;
   /** What is written. @param file - The name that is asked for, without a folder before it. */
   write(exported: Exported, file: string): Promise<Files>;
 }
@@ -46,8 +48,18 @@ export const EXPORTS: readonly Export[] = [
     write: async ({ task, training }, folder) => {
       const planned = await training();
       tellLeftOut(task, planned.configuration);
-      const files = await trainingFiles(planned);
-      return Object.fromEntries(Object.entries(files).map(([name, content]) => [join(folder, name), content]));
+      return inFolder(folder, await trainingFiles(planned));
     },
   },
+  {
+    name: "server",
+    ending: "-server",
+    isPackage: true,
+    write: async ({ network }, folder) =>
+      inFolder(folder, (await import("@nn/formats")).toServer((await network()) as never)),
+  },
 ];
+
+function inFolder(folder: string, files: object): Files {
+  return Object.fromEntries(Object.entries(files).map(([name, content]) => [join(folder, name), content]));
+}
