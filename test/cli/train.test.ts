@@ -122,7 +122,7 @@ describe("nn train", () => {
     const shown = narrow.stderr.split(/[\r\n]/).map((line) => line.replaceAll(/\P{L}\[\d*[A-Z]/gu, ""));
     const longest = (lines: readonly string[]): number => Math.max(...lines.map((line) => line.length));
     expect(longest(shown)).toBeLessThanOrEqual(40);
-    // The cursor stands behind its line.
+    // The cursor takes the column after its line.
     expect(longest(shown.filter((line) => line.startsWith("epoch")))).toBeLessThan(40);
     expect(narrow.stderr).toMatch(/epoch \d+ of 100000 {2}[^\n]+ left/);
     expect(wide.stderr).toMatch(/┃|│|┤|━|┓/);
