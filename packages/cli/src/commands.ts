@@ -14,6 +14,7 @@ import { sweepServe } from "./commands/sweep/serve.js";
 import { sweep } from "./commands/sweep/sweep.js";
 import { worker } from "./commands/sweep/worker.js";
 import { train } from "./commands/train.js";
+import { sheet } from "./commands/worksheet.js";
 import type { Command } from "./program/command.js";
 
 /** All commands, in the order in which the help lists them. */
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   evaluate,
   describe,
   tell,
+  sheet,
   check,
   compare,
   hand,

@@ -1,4 +1,5 @@
 import type { Command } from "../program/command.js";
+import { EXAMPLE } from "./example-options.js";
 
 /** `nn explain`: where an output or a derivative comes from, in numbers. */
 export const tell: Command = {
@@ -9,8 +10,11 @@ export const tell: Command = {
   },
   operands: [
     {
-      name: { en: "RUN", fr: "DOSSIER" },
-      description: { en: "the folder of a run", fr: "le dossier d’un entraînement" },
+      name: { en: "NETWORK", fr: "RÉSEAU" },
+      description: {
+        en: "the folder of a run, or a network's file",
+        fr: "le dossier d’un entraînement, ou le fichier d’un réseau",
+      },
     },
     {
       name: { en: "PARAMETER", fr: "PARAMÈTRE" },
@@ -21,17 +25,7 @@ export const tell: Command = {
       isOptional: true,
     },
   ],
-  options: [
-    {
-      flag: "--row",
-      value: { en: "N", fr: "N" },
-      reading: "count",
-      description: {
-        en: "which row of those that the run is trained on; the first unless given",
-        fr: "quelle ligne de celles de l’entraînement, la première par défaut",
-      },
-    },
-  ],
+  options: EXAMPLE,
   example: "nn explain runs/penguins-1 --row 3",
   run: async (task) => (await import("../work/explain.js")).explainRow(task),
 };

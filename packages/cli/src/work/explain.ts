@@ -1,30 +1,25 @@
 import { english, explain, french, toJson, toText } from "@nn/explain";
 import { Complaint } from "../program/complaint.js";
 import type { Task } from "../program/task.js";
-import { numbersOf } from "./network.js";
-import { runAt } from "./run.js";
+import { questionAt } from "./question.js";
 
-/** Prints where a prediction for a row comes from, or the derivative of the loss of that row by a parameter. */
+/** Prints where a prediction for an example comes from, or the derivative of the loss of that example by a parameter. */
 export async function explainRow(task: Task): Promise<void> {
-  const [run, parameter] = task.given.operands;
-  const { network, loss, examples } = await runAt(task, run!);
-  const { training } = await examples();
-  const row = task.number("row") ?? 1;
-  if (row > training.size) {
-    throw new Complaint({
-      en: `The run is trained on ${training.size} rows, so that there is no row ${row}.`,
-      fr: `L’entraînement a ${training.size} lignes, il n’y a donc pas de ligne ${row}.`,
-    });
-  }
-  const { inputs, targets } = numbersOf(network, training.take([row - 1]), loss) as {
-    readonly inputs: readonly number[][];
-    readonly targets: readonly number[][];
-  };
-  const input = inputs[0]!;
+  const [typed, parameter] = task.given.operands;
+  const { network, input, target, loss } = await questionAt(task, typed!);
+  if (parameter !== undefined && target === undefined) throw targetNeeded();
   const told =
-    parameter === undefined
+    parameter === undefined || target === undefined
       ? explain(network, { input })
-      : explain(network, { input, target: targets[0]!, loss, parameter });
+      : explain(network, { input, target, loss, parameter });
   if (task.isJson) task.printJson(JSON.parse(toJson(told)));
   else task.print(toText(told, { language: task.language === "fr" ? french : english }));
+}
+
+/** What a derivative is of is an error. */
+export function targetNeeded(): Complaint {
+  return new Complaint({
+    en: "A derivative needs what is right: give --target with the numbers.",
+    fr: "Une dérivée a besoin de la bonne réponse\u00a0: donnez --target avec ses nombres.",
+  });
 }

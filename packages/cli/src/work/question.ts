@@ -1,0 +1,80 @@
+import type { Loss, Optimizer } from "@nn/core/component";
+import { meanSquaredError } from "@nn/losses";
+import { SGD } from "@nn/optim";
+import { made } from "../configuration/components.js";
+import { tableIn } from "../configuration/data.js";
+import { Complaint } from "../program/complaint.js";
+import type { Task } from "../program/task.js";
+import { inGuillemets, NBSP } from "../program/typography.js";
+import { isFolder, type Loaded, networkFileAt, numbersOf } from "./network.js";
+import { runAt } from "./run.js";
+
+/** A network and one example of what it is asked. */
+export interface Question {
+  readonly network: Loaded;
+  readonly input: readonly number[];
+  /** Missing where only numbers that go in were given. */
+  readonly target: readonly number[] | undefined;
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+}
+
+/**
+ * The example that a command line names: the numbers of `--input` and `--target`, or the row `--row` of the table `--rows`, or else of
+ * those that a run is trained on. What a network's file doesn't say of its training is the lab's.
+ *
+ * @throws Complaint for a row that there isn't, and where none is named.
+ */
+export async function questionAt(task: Task, typed: string): Promise<Question> {
+  const [numbers, file] = [task.text("input"), task.text("rows")];
+  const isRun = await isFolder(task, typed);
+  const run = isRun ? await runAt(task, typed) : undefined;
+  const { network, loss = meanSquaredError, optimizer = new SGD({ learningRate: 0.1 }) } =
+    run === undefined
+      ? await networkFileAt(task, typed)
+      : { ...run, optimizer: made<Optimizer>(run.configuration.training.optimizer, "training.optimizer") };
+  const asked = { network, loss, optimizer };
+  if (numbers !== undefined) {
+    const target = task.text("target");
+    return {
+      ...asked,
+      input: numbersIn("--input", numbers),
+      target: target === undefined ? undefined : numbersIn("--target", target),
+    };
+  }
+  const rows = file === undefined ? (await run?.examples())?.training : await tableIn(task.path(file));
+  if (rows === undefined || network.pipeline === undefined) throw noExample(network);
+  const row = task.number("row") ?? 1;
+  if (row > rows.size) {
+    throw new Complaint({
+      en: `There are ${rows.size} rows, so that there is no row ${row}.`,
+      fr: `Il y a ${rows.size} lignes, donc pas de ligne ${row}.`,
+    });
+  }
+  const { inputs, targets } = numbersOf(network, rows.take([row - 1]), loss) as {
+    readonly inputs: readonly number[][];
+    readonly targets: readonly number[][];
+  };
+  return { ...asked, input: inputs[0]!, target: targets[0]! };
+}
+
+function noExample({ pipeline }: Loaded): Complaint {
+  return pipeline === undefined
+    ? new Complaint({
+        en: "This network takes numbers: give those of an example, --input 1,0.5 --target 1.",
+        fr: `Ce réseau prend des nombres${NBSP}: donnez ceux d’un exemple, --input 1,0.5 --target 1.`,
+      })
+    : new Complaint({
+        en: "A network's file has no rows: give a table with --rows.",
+        fr: `Le fichier d’un réseau n’a pas de lignes${NBSP}: donnez un tableau avec --rows.`,
+      });
+}
+
+function numbersIn(flag: string, text: string): number[] {
+  const numbers = text.split(",").map((each) => (each.trim() === "" ? Number.NaN : Number(each)));
+  if (numbers.every(Number.isFinite)) return numbers;
+  throw new Complaint({
+    en: `${flag} must be numbers with commas between them, as in 1,0.5, but is ${JSON.stringify(text)}.`,
+    fr: `${flag} doit être des nombres séparés par des virgules, comme 1,0.5, mais est ${inGuillemets(text)}.`,
+  });
+}
