@@ -118,7 +118,65 @@ test("what can't be predicted is answered by a sentence", async () => {
     2 nn predict: Give the cells of a row, island=…, or --rows with a file.
     2 nn predict: Donnez les cellules d’une ligne, island=…, ou --rows avec un fichier.
     3 nn predict: Row 0, counted from 0, column "island": "Atlantis" is none of its categories. It has: "Biscoe", "Dream", "Torgersen". oneHot({ unknown: "zeros" }) takes others.
-    3 nn predict: La bibliothèque répond en anglais : Row 0, counted from 0, column "island": "Atlantis" is none of its categories. It has: "Biscoe", "Dream", "Torgersen". oneHot({ unknown: "zeros" }) takes others.
+    3 nn predict: Ligne 0, comptée à partir de 0, colonne « island » : « Atlantis » n’est aucune de ses catégories, qui sont "Biscoe", "Dream", "Torgersen".
+    "
+  `);
+});
+
+test("the packages' sentences that are met most often are French where that is spoken", async () => {
+  const header = (await readFile(join(folder, "penguins.csv"), "utf8")).split("\n", 1)[0]!;
+  const changed = async (name: string, change: object): Promise<void> =>
+    writeFile(join(folder, name), JSON.stringify({ ...PENGUINS, ...change }));
+  const { training } = PENGUINS;
+  const first = (layer: object): object => ({ network: { layers: [layer, { kind: "Dense", activation: "softmax" }] } });
+  await writeFile(join(folder, "dodo.csv"), `${header}\nDodo,Biscoe,46,13,211,4500,male,2007\n`);
+  await writeFile(join(folder, "unknown.csv"), `${header}\n,Biscoe,46,13,211,4500,male,2007\n`);
+  await writeFile(join(folder, "other.jsonl"), '{"a":1}\n');
+  await writeFile(join(folder, "other.json"), '{"a":1}');
+  await writeFile(join(folder, "text.json"), "hello");
+  await changed("rate.json", { training: { ...training, optimizer: { kind: "Adam", learningRate: -1 } } });
+  await changed("units.json", first({ kind: "Dense", units: -8 }));
+  await changed("no-units.json", first({ kind: "Dense", activation: "tanh" }));
+  await changed("loss.json", { training: { ...training, loss: "binaryCrossEntropy" } });
+  const lines = [
+    `predict runs/penguins-1 ${ROW.replace("4500", "heavy")}`,
+    `predict runs/penguins-1 ${ROW.replace("4500", "")}`,
+    `predict runs/penguins-1 ${ROW.replace("Biscoe", "Bisco")}`,
+    "evaluate runs/penguins-1 dodo.csv",
+    "evaluate runs/penguins-1 unknown.csv",
+    "evaluate runs/penguins-1 other.jsonl",
+    "explain runs/penguins-1 w1000",
+    "describe other.json",
+    "describe text.json",
+    "describe penguins.onnx",
+    "describe runs",
+    "import onnx none/penguins.onnx",
+    "export onnx runs/penguins-1 --output other.json/penguins.onnx",
+    ...["rate", "units", "no-units", "loss"].map((name) => `train ${name}.json --run runs/wrong-${name}`),
+  ];
+  const said: string[] = [];
+  for (const line of lines) {
+    const { stderr } = await nn(folder, `${line} --lang fr`);
+    said.push(stderr.replace(/^Entra.*\n/, ""));
+  }
+  expect(said.join("")).toMatchInlineSnapshot(`
+    "nn predict: Ligne 0, comptée à partir de 0, colonne « body_mass_g » : un nombre est attendu, mais il y a "heavy".
+    nn predict: Ligne 0, comptée à partir de 0, colonne « body_mass_g » : la cellule est vide. Ôtez la ligne, ou dites dans columns.inputs ce que vaut un vide, "missing".
+    nn predict: Ligne 0, comptée à partir de 0, colonne « island » : « Bisco » n’est aucune de ses catégories. Vouliez-vous dire « Biscoe » ?
+    nn evaluate: Ligne 2, colonne « species » : « Dodo » n’est aucune de ses catégories, qui sont "Adelie", "Chinstrap", "Gentoo".
+    nn evaluate: Ligne 2, colonne « species » : la réponse manque. Ôtez la ligne.
+    nn evaluate: Il n’y a pas de colonne « species ».
+    nn explain: Le réseau n’a pas de paramètre « w1000 ». Il a w1 à w72 et b1 à b9.
+    nn describe: Ce fichier n’est pas celui d’un réseau de @nn.
+    nn describe: Le fichier du réseau n’est pas du JSON.
+    nn describe: penguins.onnx n’est pas le fichier d’un réseau de @nn, comme network.json ou network.safetensors. Essayez nn import.
+    nn describe: runs n’a pas de run.json, et n’est donc pas le dossier d’un entraînement.
+    nn import: none/penguins.onnx n’existe pas.
+    nn export: other.json/penguins.onnx serait dans un fichier, qui n’est pas un dossier.
+    nn train: training.optimizer : le réglage learningRate de Adam doit être un nombre d’au moins 0, mais est -1.
+    nn train: network.layers[0] : le réglage units de Dense doit être un nombre entier d’au moins 1, mais est -8.
+    nn train: network.layers[0] : Dense a besoin de "units", le nombre de ses neurones, sauf dans la dernière couche.
+    nn train: binaryCrossEntropy prend des probabilités, chacune pour elle-même. La dernière couche, la couche 2, Dense(6 → 3, softmax), donne autre chose. Pour une classe parmi plusieurs, prenez softmax et categoricalCrossEntropy, sinon sigmoid.
     "
   `);
 });

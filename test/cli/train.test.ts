@@ -116,16 +116,18 @@ describe("nn train", () => {
     const folder = await folderWith();
     // A line is shown after half a second.
     const onStart = (interrupt: () => void) => setTimeout(interrupt, 900);
-    const run = (columns: number) =>
-      nn(folder, "train penguins.jsonc --epochs 100000", { isTTY: true, columns, onStart });
-    const [narrow, wide] = [await run(40), await run(120)];
+    const run = (columns: number, language: string) =>
+      nn(folder, `train penguins.jsonc --epochs 100000 --lang ${language}`, { isTTY: true, columns, onStart });
+    const [narrow, wide] = [await run(40, "en"), await run(120, "fr")];
     const shown = narrow.stderr.split(/[\r\n]/).map((line) => line.replaceAll(/\P{L}\[\d*[A-Z]/gu, ""));
     const longest = (lines: readonly string[]): number => Math.max(...lines.map((line) => line.length));
     expect(longest(shown)).toBeLessThanOrEqual(40);
     // The cursor takes the column after its line.
     expect(longest(shown.filter((line) => line.startsWith("epoch")))).toBeLessThan(40);
     expect(narrow.stderr).toMatch(/epoch \d+ of 100000 {2}[^\n]+ left/);
-    expect(wide.stderr).toMatch(/┃|│|┤|━|┓/);
+    // The numbers at its axis are French, too.
+    expect(wide.stderr).toMatch(/\d,\d+ *┤/);
+    expect(wide.stderr).not.toMatch(/\d\.\d+ *┤/);
   });
 
   test("stops at the first Ctrl-C after the batch, saves, and goes on with the bits of a run that wasn't stopped", async () => {

@@ -99,7 +99,7 @@ test("a wrong configuration is answered with the line, what is expected, and wha
     2 nn train: network.layers[0].activation: there is no kind "tahn". Did you mean "tanh"?
     2 nn train: network.layers[0].activation : il n’y a pas de sorte « tahn ». Vouliez-vous dire « tanh » ?
     2 nn train: network.layers[0] can't be made of its settings, kind "Dense": Dense(9, 3) has no option "unist". It has: activation, weightInitializer, biasInitializer, useBias.
-    2 nn train: La bibliothèque répond en anglais : network.layers[0] can't be made of its settings, kind "Dense": Dense(9, 3) has no option "unist". It has: activation, weightInitializer, biasInitializer, useBias.
+    2 nn train: network.layers[0] : Dense n’a pas de réglage « unist ». Il y a : activation, weightInitializer, biasInitializer, useBias.
     3 nn train: The table has no column "spices". Did you mean "species"? A cell without a value is null.
     3 nn train: Il n’y a pas de colonne « spices ». Vouliez-vous dire « species » ?
     2 nn train: columns.inputs["year"]: scale can't be "standardise". Did you mean "standardize"?

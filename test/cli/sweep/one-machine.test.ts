@@ -185,8 +185,9 @@ describe("says what is wrong with", () => {
     const folder = await sweepFolder({ sweep });
     const en = await nn(folder, "sweep sweep.jsonc --index 0");
     expect([en.code, en.stderr]).toEqual([2, expect.stringContaining(english)]);
-    const fr = await nn(folder, "sweep sweep.jsonc --index 0 --lang fr");
+    const fr = await nn(folder, "sweep sweep.jsonc --lang fr");
     expect([fr.code, fr.stderr]).toEqual([2, expect.stringContaining(french)]);
+    expect(await readdir(folder)).not.toContain("sweeps");
   });
 
   test("a configuration without a sweep", async () => {

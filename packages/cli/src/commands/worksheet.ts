@@ -36,7 +36,10 @@ export const sheet: Command = {
       flag: "--level",
       value: { en: "LEVEL", fr: "NIVEAU" },
       choices: ["numbers", "factors", "path"],
-      description: { en: "what there is to find; numbers unless given", fr: "ce qu’il faut trouver, numbers par défaut" },
+      description: {
+        en: "what there is to find; numbers unless given",
+        fr: "ce qu’il faut trouver, numbers par défaut",
+      },
     },
     {
       flag: "--digits",

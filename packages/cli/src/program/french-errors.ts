@@ -2,6 +2,7 @@ import { DivergenceError } from "@nn/core";
 import type { DivergencePlace } from "@nn/core/types";
 import type { TableError, TableProblem } from "@nn/data";
 import { figure } from "./figures.js";
+import { sentenceInFrench } from "./french-sentences.js";
 import { inGuillemets, NBSP, plural } from "./typography.js";
 
 /** What the packages say is wrong, in French, made from the facts that their errors carry; else as they say it, in English. */
@@ -9,30 +10,8 @@ export function errorInFrench(error: Error): string {
   const { problem } = error as Partial<TableError>;
   if (problem !== undefined) return `${problem.source}${ofTable(problem)}`;
   if (error instanceof DivergenceError) return ofDivergence(error.place);
-  for (const [pattern, french] of SENTENCES) {
-    if (pattern.test(error.message)) return error.message.replace(pattern, french);
-  }
-  return `La bibliothèque répond en anglais${NBSP}: ${error.message}`;
+  return sentenceInFrench(error.message) ?? `La bibliothèque répond en anglais${NBSP}: ${error.message}`;
 }
-
-/** The sentences that are met most often, whose facts stand in them alone. */
-const SENTENCES: readonly (readonly [RegExp, string])[] = [
-  [/^(.*) doesn't exist\..*$/s, "$1 n’existe pas."],
-  [/^(.*) is a folder: name a file in it\.$/s, `$1 est un dossier${NBSP}: nommez un fichier qu’il contient.`],
-  [
-    /^(?:The table|(.*)) has no column "(.*?)"\. Did you mean "(.*?)"\?.*$/s,
-    `Il n’y a pas de colonne «${NBSP}$2${NBSP}». Vouliez-vous dire «${NBSP}$3${NBSP}»${NBSP}?`,
-  ],
-  [/^(?:The table|(.*)) has no column "(.*?)".*$/s, `Il n’y a pas de colonne «${NBSP}$2${NBSP}».`],
-  [
-    /^(.*) has no run\.json, so that it is no run\..*$/s,
-    "$1 n’a pas de run.json, et n’est donc pas le dossier d’un entraînement.",
-  ],
-  [
-    /^(.*) exists\. nn train --resume .* goes on with it\.$/s,
-    `$1 existe déjà${NBSP}: nn train --resume $1 le reprend.`,
-  ],
-];
 
 function ofTable(problem: TableProblem): string {
   const line = "line" in problem && problem.line !== null ? `, ligne ${problem.line}` : "";

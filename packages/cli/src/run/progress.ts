@@ -76,7 +76,7 @@ export class Progress {
     const columns = widthOf(this.#output);
     const seconds = (this.#shownAt - this.#begun) / 1000;
     const line = progressLine(this.#last!, this.#epochs, this.#first, seconds, columns - 1, this.#language);
-    const curve = columns >= CURVE.least ? curveOf(this.#losses) : [];
+    const curve = columns >= CURVE.least ? curveOf(this.#losses, this.#language) : [];
     const up = this.#height > 1 ? `\u001b[${this.#height - 1}A` : "";
     this.#height = curve.length + 1;
     this.#output.write(`${up}\r${[...curve, line].map((each) => `${each}\u001b[K`).join("\n")}`);
@@ -84,11 +84,11 @@ export class Progress {
 }
 
 /** A curve of the loss in lines; none of fewer than two reports. */
-function curveOf(losses: readonly (readonly [number, number])[]): string[] {
+function curveOf(losses: readonly (readonly [number, number])[], language: Language): string[] {
   const step = Math.max(1, Math.ceil(losses.length / CURVE.columns));
   const points = losses.filter(([, loss], i) => i % step === 0 && Number.isFinite(loss));
   if (points.length < 2) return [];
-  const formatter = (value: number): string => String(Number(value.toPrecision(3)));
+  const formatter = (value: number): string => figure(value, language);
   const chart = plot(points as [number, number][], { width: CURVE.columns, height: CURVE.lines, formatter });
   return chart.split("\n").filter((line) => line.trim() !== "");
 }

@@ -9,7 +9,7 @@ import { nameOfFigure } from "../program/figures.js";
 import { warningInFrench } from "../program/french-warnings.js";
 import { grid } from "../program/grid.js";
 import type { Task } from "../program/task.js";
-import { NBSP } from "../program/typography.js";
+import { counted, NBSP, plural } from "../program/typography.js";
 import { version } from "../program/version.js";
 import { beginRun, RunFolder } from "./folder.js";
 import { hold } from "./lock.js";
@@ -81,8 +81,8 @@ async function trained(task: Task, folder: RunFolder, isResumed: boolean): Promi
   const { epochs } = configuration.training;
   const first = isResumed ? (await folder.reports()).length : 0;
   task.tell({
-    en: `${isResumed ? "Going on with" : "Training in"} ${folder.path}, ${epochs} epochs.`,
-    fr: `${isResumed ? "Reprise de" : "Entraînement dans"} ${folder.path}, ${epochs} époques.`,
+    en: `${isResumed ? "Going on with" : "Training in"} ${folder.path}, ${counted(epochs, "epoch")}.`,
+    fr: `${isResumed ? "Reprise de" : "Entraînement dans"} ${folder.path}, ${plural(epochs, "époque", "époques")}.`,
   });
   const progress = new Progress(task.system.stderr, epochs, first, task.language);
   const stopping = new Stopping(task);
@@ -135,8 +135,8 @@ async function checkResumed(task: Task, folder: RunFolder, before: Configuration
 function interrupted(task: Task, folder: RunFolder, { epochs }: History): number {
   if (task.isJson) task.printJson({ run: folder.path, epochs, stopped: "interrupted" });
   task.tell({
-    en: `Stopped after ${epochs} whole epochs. nn train --resume ${folder.path} goes on.`,
-    fr: `Arrêté après ${epochs} époques entières. nn train --resume ${folder.path} reprend.`,
+    en: `Stopped after ${counted(epochs, "whole epoch")}. nn train --resume ${folder.path} goes on.`,
+    fr: `Arrêté après ${plural(epochs, "époque entière", "époques entières")}. nn train --resume ${folder.path} reprend.`,
   });
   return EXIT.interrupted;
 }
@@ -154,8 +154,8 @@ function tellResult(
   const ending = stopped === "finished" ? "" : ` ${stopped}`;
   task.print(
     task.say({
-      en: `${folder.path}: ${epochs} epochs.${ending}`,
-      fr: `${folder.path}${NBSP}: ${epochs} époques.${stopped === "finished" ? "" : ` Arrêt anticipé${NBSP}: la mesure ne s’améliorait plus.`}`,
+      en: `${folder.path}: ${counted(epochs, "epoch")}.${ending}`,
+      fr: `${folder.path}${NBSP}: ${plural(epochs, "époque", "époques")}.${stopped === "finished" ? "" : ` Arrêt anticipé${NBSP}: la mesure ne s’améliorait plus.`}`,
     }),
   );
   if (report !== undefined) task.print(figures(task, report));

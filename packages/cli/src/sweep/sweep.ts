@@ -7,6 +7,7 @@ import { readConfiguration } from "../configuration/read.js";
 import type { SweepConfiguration } from "../configuration/sweep-schema.js";
 import type { Configuration } from "../configuration/types.js";
 import { Complaint } from "../program/complaint.js";
+import { judgingFigure } from "./figure.js";
 import { planOf, type Settings } from "./plan.js";
 import { fileOf, type Job, jobOf, type TrialResult } from "./result.js";
 import { configurationWith } from "./settings.js";
@@ -40,7 +41,7 @@ export class Sweep {
    * Reads the sweep that a configuration describes.
    *
    * @param id - The hash, where this is a copy of a sweep whose files are called otherwise.
-   * @throws Complaint for a configuration without one, and for settings that have no place in it; DataError for files that can't
+   * @throws Complaint for a configuration without one, and for settings that have no place in it, and a figure that trainings don't have; DataError for files that can't
    *   be read.
    */
   static async open(path: string, store: Store, id?: string): Promise<Sweep> {
@@ -53,7 +54,7 @@ export class Sweep {
       });
     }
     const plan = planOf(section, configuration.training.epochs);
-    configurationWith(configuration, plan.settings(0));
+    judgingFigure(section, configurationWith(configuration, plan.settings(0)));
     return new Sweep({
       configuration,
       section,

@@ -2,17 +2,13 @@ import { DivergenceError, type EpochReport, OptionError, ShapeError } from "@nn/
 import { assemble } from "../configuration/assemble.js";
 import { examplesOf } from "../configuration/data.js";
 import type { Configuration } from "../configuration/types.js";
-import { Complaint } from "../program/complaint.js";
 import { errorInFrench } from "../program/french-errors.js";
-import { NBSP } from "../program/typography.js";
 import { StopEarly } from "../run/stop-early.js";
 import { fitted } from "../run/training.js";
+import { figureIn, type JudgingFigure, judgingFigure } from "./figure.js";
 import type { Ending, Job, TrialResult } from "./result.js";
 import { configurationWith } from "./settings.js";
 import type { Sweep } from "./sweep.js";
-
-/** What a figure's name begins with, where it is one of the validation data. */
-const VALIDATION = "validation ";
 
 /**
  * Makes a trial: trains with its settings, and judges the network that comes out. A training that diverges is a result, too, and so
@@ -28,8 +24,7 @@ export async function madeTrial(
   const began = performance.now();
   const settings = sweep.plan.settings(job.trial);
   const configuration = configurationWith(sweep.configuration, settings, sweep.epochsOf(job.round));
-  const { section, path } = sweep;
-  const { figure = "validation loss" } = section;
+  const figure = judgingFigure(sweep.section, configuration);
   const curve: [number, number][] = [];
   const watch = (report: EpochReport): void => {
     const value = figureIn(report, figure);
@@ -44,7 +39,7 @@ export async function madeTrial(
     seconds: Math.round(performance.now() - began) / 1000,
   });
   try {
-    const value = await trainedFigure(configuration, path, figure, watch);
+    const value = await trainedFigure(configuration, sweep.path, figure, watch);
     return ended({ figure: Number.isFinite(value) ? value : null, ending: "finished" });
   } catch (error) {
     const ending = endingOf(error);
@@ -86,17 +81,13 @@ export function endedTrial(
 async function trainedFigure(
   configuration: Configuration,
   path: string,
-  figure: string,
+  { isOfValidation, name }: JudgingFigure,
   onReport: (report: EpochReport) => void,
 ): Promise<number> {
   const { training, validation } = await examplesOf(configuration, path);
   const assembled = assemble(configuration, training);
   const { network, loss, metrics } = assembled;
-  const isOfValidation = figure.startsWith(VALIDATION);
   const judgedBy = isOfValidation ? validation : training;
-  const name = isOfValidation ? figure.slice(VALIDATION.length) : figure;
-  const names = ["loss", ...Object.keys(metrics)];
-  if (judgedBy === undefined || !names.includes(name)) throw noFigure(figure, names, validation !== undefined);
   const { stopEarly } = configuration.training;
   await fitted(configuration, assembled, network, training, {
     ...(validation !== undefined && { validation: validation as never }),
@@ -108,26 +99,4 @@ async function trainedFigure(
   });
   const figures = network.evaluate(judgedBy as never, { loss, metrics }) as Record<string, unknown>;
   return figures[name] as number;
-}
-
-function figureIn(report: EpochReport, figure: string): number | undefined {
-  const isOfValidation = figure.startsWith(VALIDATION);
-  const of = (isOfValidation ? report.validation : report) as Record<string, unknown> | undefined;
-  const value = of?.[isOfValidation ? figure.slice(VALIDATION.length) : figure];
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
-}
-
-function noFigure(figure: string, names: readonly string[], hasValidation: boolean): Complaint {
-  const listed = [...(hasValidation ? names.map((name) => VALIDATION + name) : []), ...names];
-  const said = listed.map((name) => JSON.stringify(name)).join(", ");
-  const hint = hasValidation
-    ? { en: "", fr: "" }
-    : {
-        en: " Figures of validation need data.validation, a share such as 0.2.",
-        fr: ` Ceux de la validation ont besoin de data.validation, une part comme 0.2.`,
-      };
-  return new Complaint({
-    en: `The sweep is judged by ${JSON.stringify(figure)}, but a training has these figures: ${said}.${hint.en}`,
-    fr: `La recherche est jugée d’après ${JSON.stringify(figure)}, mais un entraînement a ces chiffres${NBSP}: ${said}.${hint.fr}`,
-  });
 }

@@ -1,7 +1,7 @@
 import { sizeOf } from "@nn/core/component";
 import { tableIn } from "../configuration/data.js";
 import type { Task } from "../program/task.js";
-import { NBSP } from "../program/typography.js";
+import { counted, NBSP, plural } from "../program/typography.js";
 import { type Loaded, networkAt } from "./network.js";
 import { secondsOfStep } from "./step.js";
 
@@ -27,8 +27,8 @@ export async function describeFile(task: Task): Promise<void> {
   task.print(network.summary());
   task.print(
     task.say({
-      en: `\n${parameters} parameters in ${network.dtype}: ${count(parameterBytes)} kB. A pass takes ${count(exampleBytes)} kB for each example of a batch.`,
-      fr: `\n${parameters} paramètres en ${network.dtype}${NBSP}: ${count(parameterBytes)}${NBSP}ko. Une passe prend ${count(exampleBytes)}${NBSP}ko par exemple d’un lot.`,
+      en: `\n${counted(parameters, "parameter")} in ${network.dtype}: ${count(parameterBytes)} kB. A pass takes ${count(exampleBytes)} kB for each example of a batch.`,
+      fr: `\n${plural(parameters, "paramètre", "paramètres")} en ${network.dtype}${NBSP}: ${count(parameterBytes)}${NBSP}ko. Une passe prend ${count(exampleBytes)}${NBSP}ko par exemple d’un lot.`,
     }),
   );
   if (seconds === undefined) return;

@@ -5,7 +5,7 @@ import { made } from "../configuration/components.js";
 import { tableIn } from "../configuration/data.js";
 import { Complaint } from "../program/complaint.js";
 import type { Task } from "../program/task.js";
-import { inGuillemets, NBSP } from "../program/typography.js";
+import { counted, inGuillemets, NBSP, plural } from "../program/typography.js";
 import { isFolder, type Loaded, networkFileAt, numbersOf } from "./network.js";
 import { runAt } from "./run.js";
 
@@ -29,10 +29,13 @@ export async function questionAt(task: Task, typed: string): Promise<Question> {
   const [numbers, file] = [task.text("input"), task.text("rows")];
   const isRun = await isFolder(task, typed);
   const run = isRun ? await runAt(task, typed) : undefined;
-  const { network, loss = meanSquaredError, optimizer = new SGD({ learningRate: 0.1 }) } =
-    run === undefined
-      ? await networkFileAt(task, typed)
-      : { ...run, optimizer: made<Optimizer>(run.configuration.training.optimizer, "training.optimizer") };
+  const {
+    network,
+    loss = meanSquaredError,
+    optimizer = new SGD({ learningRate: 0.1 }),
+  } = run === undefined
+    ? await networkFileAt(task, typed)
+    : { ...run, optimizer: made<Optimizer>(run.configuration.training.optimizer, "training.optimizer") };
   const asked = { network, loss, optimizer };
   if (numbers !== undefined) {
     const target = task.text("target");
@@ -47,8 +50,8 @@ export async function questionAt(task: Task, typed: string): Promise<Question> {
   const row = task.number("row") ?? 1;
   if (row > rows.size) {
     throw new Complaint({
-      en: `There are ${rows.size} rows, so that there is no row ${row}.`,
-      fr: `Il y a ${rows.size} lignes, donc pas de ligne ${row}.`,
+      en: `The table has ${counted(rows.size, "row")}, so that there is no row ${row}.`,
+      fr: `Le tableau a ${plural(rows.size, "ligne", "lignes")}, donc pas de ligne ${row}.`,
     });
   }
   const { inputs, targets } = numbersOf(network, rows.take([row - 1]), loss) as {

@@ -1,6 +1,6 @@
 import { EXIT } from "../../program/complaint.js";
 import type { Task } from "../../program/task.js";
-import { NBSP } from "../../program/typography.js";
+import { counted, NBSP, plural } from "../../program/typography.js";
 import { report } from "../report/report.js";
 import { standingOf } from "../standing.js";
 import { openedFor } from "./place.js";
@@ -21,8 +21,8 @@ export async function collect(task: Task): Promise<number | undefined> {
   const of =
     sweep.plan.rounds.length === 1 ? { en: "", fr: "" } : { en: ` of round ${round}`, fr: ` du tour ${round}` };
   task.tell({
-    en: `${missing.length} results${of.en} are missing, of the indices ${listed}. This makes the first of them:\n  ${line}`,
-    fr: `Il manque ${missing.length} résultats${of.fr}, ceux des indices ${listed}. Ceci fait le premier${NBSP}:\n  ${line}`,
+    en: `${counted(missing.length, "result")}${of.en} ${missing.length === 1 ? "is" : "are"} missing, of the indices ${listed}. This makes the first of them:\n  ${line}`,
+    fr: `Il manque ${plural(missing.length, "résultat", "résultats")}${of.fr}, ceux des indices ${listed}. Ceci fait le premier${NBSP}:\n  ${line}`,
   });
   return EXIT.badData;
 }

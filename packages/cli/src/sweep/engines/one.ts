@@ -1,6 +1,6 @@
 import { Complaint, EXIT } from "../../program/complaint.js";
 import type { Task } from "../../program/task.js";
-import { inGuillemets, NBSP } from "../../program/typography.js";
+import { inGuillemets, NBSP, plural } from "../../program/typography.js";
 import { fileOf, judged } from "../result.js";
 import type { Sweep } from "../sweep.js";
 import { madeTrial } from "../trial.js";
@@ -54,7 +54,7 @@ async function numbersOf(sweep: Sweep, round: number): Promise<readonly number[]
       throw new Complaint(
         {
           en: `Round ${round} begins when round ${before} is whole, but ${missing} of its results are missing. nn sweep collect names them.`,
-          fr: `Le tour ${round} commence quand le tour ${before} est complet, mais il y manque ${missing} résultats. nn sweep collect les nomme.`,
+          fr: `Le tour ${round} commence quand le tour ${before} est complet, mais il y manque ${plural(missing, "résultat", "résultats")}. nn sweep collect les nomme.`,
         },
         EXIT.badData,
       );

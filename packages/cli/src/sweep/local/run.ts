@@ -3,7 +3,7 @@ import { extname, join } from "node:path";
 import { nameOf } from "../../configuration/read.js";
 import { Complaint, EXIT } from "../../program/complaint.js";
 import type { Task } from "../../program/task.js";
-import { NBSP } from "../../program/typography.js";
+import { counted, NBSP, plural } from "../../program/typography.js";
 import { hold } from "../../run/lock.js";
 import { Stopping } from "../../run/stopping.js";
 import { Progress } from "../progress.js";
@@ -41,8 +41,8 @@ async function checkBeginning(opened: Sweep, isResumed: boolean): Promise<void> 
   }
   if (isResumed || length === 0) return;
   throw new Complaint({
-    en: `${name} has the results of ${length} trials. nn sweep … --resume ${name} goes on with them; --into takes another folder.`,
-    fr: `${name} contient les résultats de ${length} essais. nn sweep … --resume ${name} les reprend${NBSP}; --into prend un autre dossier.`,
+    en: `${name} has the results of ${counted(length, "trial")}. nn sweep … --resume ${name} goes on with them; --into takes another folder.`,
+    fr: `${name} contient les résultats de ${plural(length, "essai", "essais")}. nn sweep … --resume ${name} les reprend${NBSP}; --into prend un autre dossier.`,
   });
 }
 
@@ -80,8 +80,8 @@ async function made(task: Task, opened: Sweep, into: string): Promise<number | u
 async function interrupted(task: Task, opened: Sweep, into: string): Promise<number> {
   const { length } = await opened.made();
   task.tell({
-    en: `Stopped; ${length} results are kept. nn sweep ${opened.path} --resume ${into} goes on.`,
-    fr: `Arrêté${NBSP}; ${length} résultats sont gardés. nn sweep ${opened.path} --resume ${into} reprend.`,
+    en: `Stopped, with ${counted(length, "result")} kept. nn sweep ${opened.path} --resume ${into} goes on.`,
+    fr: `Arrêté, avec ${plural(length, "résultat gardé", "résultats gardés")}. nn sweep ${opened.path} --resume ${into} reprend.`,
   });
   return EXIT.interrupted;
 }

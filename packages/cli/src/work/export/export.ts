@@ -17,7 +17,8 @@ export async function exportNetwork(task: Task): Promise<void> {
   const written: string[] = [];
   for (const [file, content] of Object.entries(files)) {
     const beside = join(dirname(output), file);
-    await mkdir(dirname(task.path(beside)), { recursive: true });
+    // A folder that can't be made is told by the file that can't be written there.
+    await mkdir(dirname(task.path(beside)), { recursive: true }).catch(() => {});
     await writeWhole(task.path(beside), content);
     written.push(beside);
   }
