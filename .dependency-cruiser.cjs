@@ -36,6 +36,7 @@ const MAY_IMPORT = {
       "picocolors",
       "pidusage",
       "simple-ascii-chart",
+      "sparkly",
       "valibot",
       "yaml",
     ],

@@ -275,7 +275,7 @@ test("network files are compared, checked and described as runs are", async () =
     accuracy                           1         0.996
     validation.loss              0.00493        0.0289
     validation.accuracy                1             1
-    loss by epoch           █▆▅▄▃▃▂▂▂▁▁▁  █▇▆▅▄▃
+    loss by epoch           █▆▅▄▃▂▂▁▁▁▁▁  █▇▆▅▄▃
     Distance of the weights: 8.46, most of all in 0.weight: 6.19.
 
                          runs/penguins-1/network.json    runs/other
@@ -284,7 +284,7 @@ test("network files are compared, checked and described as runs are", async () =
     accuracy                                        1         0,996
     validation.loss                           0,00493        0,0289
     validation.accuracy                             1             1
-    perte par époque                     █▆▅▄▃▃▂▂▂▁▁▁  █▇▆▅▄▃
+    perte par époque                     █▆▅▄▃▂▂▁▁▁▁▁  █▇▆▅▄▃
     Distance des poids : 8,46, surtout dans 0.weight : 6,19.
 
                                                       runs/penguins-1/network.json  alone.json
