@@ -112,7 +112,7 @@ export type {
   UpdateRule,
 } from "./contracts/optimizer.js";
 export type { ParameterRole } from "./contracts/parameter-role.js";
-export type { Penalty, PenaltyFrame } from "./contracts/penalty.js";
+export type { Penalty, PenaltyFrame, PyTorchPenalty } from "./contracts/penalty.js";
 export type { NetworkPipeline } from "./contracts/pipeline.js";
 export type {
   ActivationModule,

@@ -7,6 +7,7 @@ import {
   type PartParameter,
   type Penalty,
   type PenaltyFrame,
+  type PyTorchPenalty,
 } from "@nn/core/component";
 
 /** The settings of {@link L1} and {@link L2}. */
@@ -84,6 +85,11 @@ export class L1 extends SumPenalty {
   gradient({ kernels, value, gradient, size }: PenaltyFrame): void {
     kernels.compute(SIGN, this.scalars, 1, size, gradient, value);
   }
+
+  /** The same in PyTorch. */
+  pytorch(): PyTorchPenalty {
+    return { source: L1_IN_PYTHON, named: { strength: this.strength } };
+  }
 }
 
 /**
@@ -118,7 +124,20 @@ export class L2 extends SumPenalty {
   gradient({ kernels, value, gradient, size }: PenaltyFrame): void {
     kernels.compute(SLOPE, this.scalars, 1, size, gradient, value);
   }
+
+  /** The same in PyTorch. */
+  pytorch(): PyTorchPenalty {
+    return { source: L2_IN_PYTHON, named: { strength: this.strength } };
+  }
 }
+
+const L1_IN_PYTHON = `def l1(parameters, strength):
+    """The sum of all absolute values."""
+    return strength * sum(w.abs().sum() for w in parameters)`;
+
+const L2_IN_PYTHON = `def l2(parameters, strength):
+    """The sum of all squares."""
+    return strength * sum(w.square().sum() for w in parameters)`;
 
 const ABSOLUTE: Computation = /* @__PURE__ */ new Computation({
   name: "L1",

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Sequential } from "@nn/core";
+import type { PartParameter } from "@nn/core/component";
 import {
   type FileOptions,
   type FromKerasOptions,
@@ -33,7 +34,7 @@ import {
 } from "@nn/formats";
 import { Checkpoint, type CheckpointOptions, load, readWhole, save, writeWhole } from "@nn/formats/node";
 import { Dense, tanh } from "@nn/layers";
-import { meanSquaredError } from "@nn/losses";
+import { L2, meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { ownFolder } from "../../fixtures/own-folder.js";
 import { readFixture } from "../../fixtures/readers/read.js";
@@ -119,7 +120,8 @@ export const formatsRows = rowsOf("@nn/formats", [
       const [loss, optimizer] = [meanSquaredError, new SGD({ learningRate: 0.1, momentum: 0.9 })];
       const csv = { delimiter: ";", decimal: "," as const, missing: ["-"] };
       const times = { batchSize: 4, epochs: 2, shuffle: true, seed: "a", examples: 8 };
-      return [network(), { loss, optimizer, ...times, dtype: "float32" as const, csv }];
+      const beside = { frozen: ({ role }: PartParameter) => role === "bias", penalties: [new L2({ strength: 0.1 })] };
+      return [network(), { loss, optimizer, ...times, dtype: "float32" as const, csv, ...beside }];
     },
     call: (given: Sequential, options: PyTorchTrainingOptions) => toPyTorchTraining(given, options),
   },

@@ -31,4 +31,14 @@ export interface Penalty extends Described {
   value(frame: PenaltyFrame): void;
   /** Adds its derivatives with respect to the parameter to `gradient`. */
   gradient(frame: PenaltyFrame): void;
+  /** What it is in PyTorch; without, a training with it can't be written for that. */
+  pytorch?(): PyTorchPenalty;
+}
+
+/** A penalty as PyTorch computes it, and differentiates it by itself. */
+export interface PyTorchPenalty {
+  /** A function as Python text, which gives the sum of the penalties of a list of parameters: `"def l2(parameters, strength): …"`. */
+  readonly source: string;
+  /** What it is given by name, after the parameters. */
+  readonly named: Readonly<Record<string, number>>;
 }

@@ -1,10 +1,10 @@
 import { Sequential, seededRandom } from "@nn/core";
-import { type Activation, type Loss, OptionError, sizeOf, uniform } from "@nn/core/component";
+import { type Activation, type Loss, OptionError, type PartParameter, sizeOf, uniform } from "@nn/core/component";
 import { mean, minMax, numeric, oneHot, ordinal, Pipeline, type Table } from "@nn/data";
 import { penguins } from "@nn/data/sets";
 import type { PyTorchCsvOptions, PyTorchTrainingOptions } from "@nn/formats";
-import { Dense, identity, sigmoid, softmax, softplus, tanh } from "@nn/layers";
-import { categoricalCrossEntropy, meanSquaredError, sparseCategoricalCrossEntropy } from "@nn/losses";
+import { BatchNormalization, Dense, identity, sigmoid, softmax, softplus, tanh } from "@nn/layers";
+import { categoricalCrossEntropy, L1, L2, meanSquaredError, sparseCategoricalCrossEntropy } from "@nn/losses";
 import { Adam, ClipByGlobalNorm, SGD } from "@nn/optim";
 import { losses, optimizers } from "../../../contracts/components.js";
 import { named, networkOf, type Stack, stacks } from "../../onnx/stacks.js";
@@ -108,6 +108,46 @@ const ofLayers: TrainingCase[] = named(stacks.filter(isTrained)).map(({ name, st
   },
 }));
 
+/** What is beside the loss, and parameters that stay. */
+const ofMore: TrainingCase[] = [
+  ["a penalty of L2", { penalties: [new L2({ strength: 0.02 })] }],
+  [
+    "penalties of L1 and L2, of all",
+    {
+      penalties: [
+        new L1({ strength: 0.003, of: () => true }),
+        new L2({ strength: 0.01, of: ({ role }) => role === "bias" }),
+      ],
+    },
+  ],
+  ["frozen parameters", { frozen: ({ fullName }: PartParameter) => fullName.startsWith("0.") }],
+  [
+    "frozen weights with a penalty on all that aren't",
+    { frozen: ({ fullName }: PartParameter) => fullName === "1.weight", penalties: [new L1({ strength: 0.01 })] },
+  ],
+].map(([name, more]) => ({
+  name: `more, ${name}`,
+  make(dtype) {
+    const network = smallNetwork(meanSquaredError, 2, dtype);
+    const data = { inputs: drawn(EXAMPLES * 3, "inputs"), targets: drawn(EXAMPLES * 2, "targets") };
+    const optimizer = new SGD({ learningRate: 0.1, momentum: 0.5 });
+    return { network, options: { loss: meanSquaredError, optimizer, ...TIMES, ...(more as object) }, data };
+  },
+}));
+
+/** A normalization that is left does what it does in a prediction, in any number of processes. */
+const held: TrainingCase = {
+  name: "more, a frozen BatchNormalization",
+  make(dtype) {
+    const layers = [new Dense(3, 4, { activation: tanh }), new BatchNormalization(), new Dense(4, 2)];
+    const network = new Sequential(layers as never, { seed: 5, dtype }) as unknown as Sequential;
+    const data = { inputs: drawn(EXAMPLES * 3, "inputs"), targets: drawn(EXAMPLES * 2, "targets") };
+    const frozen = ({ fullName }: PartParameter) => fullName.startsWith("1.");
+    const optimizer = new SGD({ learningRate: 0.1 });
+    return { network, options: { loss: meanSquaredError, optimizer, ...TIMES, frozen }, data };
+  },
+};
+
 const birds = await penguins();
 const GAPS = { bill_length_mm: numeric({ missing: mean }), bill_depth_mm: numeric({ missing: 17, indicator: true }) };
 
@@ -155,4 +195,4 @@ const rowCases: TrainingCase[] = [
   ),
 ];
 
-export const cases: readonly TrainingCase[] = [...ofLosses, ...ofOptimizers, ...ofLayers, ...rowCases];
+export const cases: readonly TrainingCase[] = [...ofLosses, ...ofOptimizers, ...ofLayers, ...ofMore, held, ...rowCases];

@@ -3,7 +3,7 @@ import type { Loss, Optimizer } from "@nn/core/component";
 import { Pipeline } from "@nn/data";
 import { type PyTorchTrainingOptions, readSafetensors, toPyTorchTraining } from "@nn/formats";
 import { BatchNormalization, Dense, Flatten, identity, LSTM } from "@nn/layers";
-import { huber, meanSquaredError, sparseCategoricalCrossEntropy } from "@nn/losses";
+import { huber, L1, L2, meanSquaredError, sparseCategoricalCrossEntropy } from "@nn/losses";
 import { Adam, AdamW, ClipByValue, exponentialDecay, LAMB, SGD } from "@nn/optim";
 import { expect, test } from "vitest";
 
@@ -32,6 +32,54 @@ test("what PyTorch can't do is a sentence", () => {
   const rowless = new Sequential([new Flatten()], { inputShape: [2, 1] }) as unknown as Sequential;
   expect(writing({}, rowless)).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: toPyTorchTraining: the network has no parameter that a training could move.]`,
+  );
+});
+
+test("penalties and frozen parameters that can't be written are a sentence", () => {
+  const said = (options: object): string => {
+    try {
+      writing(options)();
+    } catch (error) {
+      return String(error);
+    }
+    return "taken";
+  };
+  const own = { name: "own", value() {}, gradient() {} };
+  const saying = (pytorch: object) => ({ penalties: [{ ...own, pytorch: () => pytorch }] });
+  expect(
+    [
+      ...[{ penalties: 0.1 }, { penalties: [0.1] }, { penalties: [own] }],
+      { penalties: [new L1({ strength: 1, of: () => false })] },
+      ...[saying({ source: "x = 1", named: {} }), saying({ source: "def f(parameters): pass", named: { a: "b" } })],
+      ...[saying({ sources: "" }), { frozen: "0." }, { frozen: () => false }, { frozen: () => true }],
+    ]
+      .map(said)
+      .join("\n"),
+  ).toMatchInlineSnapshot(`
+    "OptionError: toPyTorchTraining: penalties must be a list, as in [new L2({ strength: 0.01 })], but is 0.1.
+    OptionError: toPyTorchTraining: penalties[0] must be a penalty, such as new L2({ strength: 0.01 }), but is 0.1.
+    OptionError: toPyTorchTraining: the penalty own can't be written for PyTorch, as it has no method pytorch(). Take L1 or L2, or give it one.
+    OptionError: L1(1): of chooses none of the network's parameters. They are "0.weight", "0.bias", and their roles are "weight" and "bias".
+    OptionError: own: what pytorch gives must have a function of Python in source, "def l2(parameters, strength): …", and the numbers that it is given in named, but has "x = 1" and an object.
+    OptionError: own: what pytorch gives must have a function of Python in source, "def l2(parameters, strength): …", and the numbers that it is given in named, but has "def f(parameters): pass" and an object.
+    OptionError: own: what pytorch gives has no option "sources". Did you mean "source"?
+    OptionError: toPyTorchTraining: frozen must be a function of a parameter, as in ({ role }) => role === "weight", but is "0.".
+    OptionError: toPyTorchTraining: frozen chooses none of the network's parameters. They are "0.weight", "0.bias", and their roles are "weight" and "bias".
+    OptionError: toPyTorchTraining: all parameters of the network are frozen, so there is nothing to train."
+  `);
+});
+
+test("penalties and frozen parameters are in the program", () => {
+  const penalties = [new L1({ strength: 0.5 }), new L2({ strength: 0.1, of: () => true })];
+  const program = writing({ penalties, frozen: ({ role }: { role: string }) => role === "bias" })()["train.py"];
+  expect(program).toContain(
+    'l1(chosen({"0.weight"}), strength=0.5) + l2(chosen({"0.weight", "0.bias"}), strength=0.1)',
+  );
+  expect(program).toContain('parameter.requires_grad_(name not in {"0.bias"})');
+  const normalized = new Sequential([new Dense(2, 2), new BatchNormalization()]) as unknown as Sequential;
+  const frozen = ({ fullName }: { fullName: string }) => fullName.startsWith("1.");
+  expect(writing({ frozen }, normalized)()["train.py"]).toMatch(
+    /for name in \{"[\w.]+"\}:\n +network\.get_submodule\(name\)\.eval\(\)/,
   );
 });
 

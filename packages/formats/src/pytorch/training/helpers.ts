@@ -78,7 +78,20 @@ export const WRITER = `def write_safetensors(path, tensors):
     os.replace(beside, path)`;
 
 /** The steps of a training, shared by the processes. */
-export function trainText({ epochs, batchSize, made, updates, examples, alone, fixed }: TrainParts): string {
+export function trainText(parts: TrainParts): string {
+  const { epochs, batchSize, made, updates, examples, alone, fixed, held, penalty } = parts;
+  const stopped =
+    held === "()"
+      ? ""
+      : `
+    for name in ${held}:
+        network.get_submodule(name).eval()`;
+  const costs =
+    penalty === undefined
+      ? ""
+      : `
+            # What parameters cost is shared as well.
+            mean = mean + (${penalty}) / world`;
   const count =
     examples === undefined
       ? ""
@@ -96,7 +109,7 @@ export function trainText({ epochs, batchSize, made, updates, examples, alone, f
     rank, world = (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)${refused}${count}
     for name, parameter in network.named_parameters():
         parameter.requires_grad_(name not in ${fixed})
-    network.train()
+    network.train()${stopped}
     model = nn.parallel.DistributedDataParallel(network) if world > 1 else network
     named = {name: parameter for name, parameter in network.named_parameters() if parameter.requires_grad}
     parameters = list(named.values())
@@ -111,7 +124,7 @@ export function trainText({ epochs, batchSize, made, updates, examples, alone, f
             examples = share or batch[:1]
             values = losses_of(model(inputs[examples]), targets[examples])
             # The share of the batch's mean. Gradients are averaged over the processes, so that it counts as often.
-            mean = values.sum() * (1 if share else 0) / len(batch)
+            mean = values.sum() * (1 if share else 0) / len(batch)${costs}
             optimizer.zero_grad()
             (mean * world).backward()
 ${updates}
@@ -142,6 +155,10 @@ interface TrainParts {
   readonly alone: string | undefined;
   /** The names of parameters that stay. */
   readonly fixed: string;
+  /** The names of modules that do what they do in a prediction. */
+  readonly held: string;
+  /** What parameters cost, where they cost something. */
+  readonly penalty: string | undefined;
 }
 
 /** What the program does when it is run. */

@@ -4,14 +4,13 @@ import {
   type Network,
   type Optimizer,
   OptionError,
-  type PartParameter,
   type PyTorchAround,
   RuleOptimizer,
   show,
 } from "@nn/core/component";
 import type { PlacedTensor } from "../layout.js";
 import { className } from "../modules/activation.js";
-import { textText } from "../python/texts.js";
+import { chosenText } from "./chosen.js";
 import { knownRule } from "./known-rules.js";
 import type { Rates } from "./rates.js";
 import { ruleText } from "./rule.js";
@@ -46,7 +45,7 @@ export function optimizerText(
     if (!sources.includes(source)) sources.push(source);
     const name = /^def (\w+)\(/.exec(source)![1]!;
     const given = Object.entries(named).map(([key, value]) => `${key}=${rates.add(`${before.length}.${key}`, value)}`);
-    const parameters = of === undefined ? "parameters" : `chosen(${chosenText(network, tensors, of)})`;
+    const parameters = of === undefined ? "parameters" : chosenText(network, tensors, of);
     before.push(`${name}(${[parameters, ...given].join(", ")})`);
     inner = said.optimizer;
   }
@@ -94,19 +93,4 @@ function fixed(optimizer: Optimizer, value: LearningRate, name: string): string 
   throw new OptionError(
     `toPyTorchTraining: ${name} of ${optimizer.name} must be a number, as PyTorch has it the same for all steps.`,
   );
-}
-
-/** The names that PyTorch has for some of the parameters. */
-function chosenText(
-  network: Network,
-  tensors: readonly PlacedTensor[],
-  of: (parameter: PartParameter) => boolean,
-): string {
-  const chosen = new Set(
-    network.stack.allPlaces.flatMap(({ parameters }) =>
-      parameters.filter(({ fullName, shape, role = "weight", size }) => of({ fullName, shape, role, size })),
-    ),
-  );
-  const names = tensors.flatMap(({ name, layout }) => (layout && chosen.has(layout.of) ? [textText(name)] : []));
-  return `{${names.join(", ")}}`;
 }

@@ -1,11 +1,13 @@
-import type { Network } from "@nn/core/component";
+import type { Network, Place } from "@nn/core/component";
 import type { CategoryCode, NumberCode, Pipeline } from "@nn/data";
 import type { PyTorchStack } from "../modules/stack.js";
 import { inputText } from "../python/program.js";
 import { indented, textText } from "../python/texts.js";
+import { CHOSEN } from "./chosen.js";
 import { csvText, MAIN, ordersText, SAME_ORDER, trainText, WRITER } from "./helpers.js";
 import { lossText } from "./loss.js";
 import { optimizerText } from "./optimizer.js";
+import { penaltiesText } from "./penalties.js";
 import { Rates } from "./rates.js";
 import type { CheckedTraining } from "./training-options.js";
 
@@ -15,10 +17,11 @@ export function trainingText(
   stack: PyTorchStack,
   training: CheckedTraining,
 ): { program: string; rates: Rates["tensors"] } {
-  const { loss, optimizer, epochs, batchSize, examples, random, csv } = training;
+  const { loss, optimizer, epochs, batchSize, examples, random, csv, frozen } = training;
   const rates = new Rates(examples && epochs * Math.ceil(examples / batchSize));
   const { sources, made, before } = optimizerText(network, stack.tensors, optimizer, rates);
   const losses = lossText(network, loss);
+  const penalties = penaltiesText(network, stack.tensors, training.penalties);
   const pipeline = network.pipeline as Pipeline | undefined;
   const settings = rates.settings.map((name) => `    group[${textText(name)}] = float(RATES[${textText(name)}][step])`);
   const updates = indented(
@@ -29,18 +32,17 @@ export function trainingText(
     ],
     3,
   ).join("\n");
-  const chosen = before.some((line) => line.includes("(chosen("))
-    ? `
-
-    def chosen(names):
-        return [named[name] for name in named if name in names]
-`
-    : "";
+  const picks = [...before, penalties.sum ?? ""].some((line) => line.includes("(chosen("));
+  const held = heldIn(network, frozen);
   const trained = trainText({
     ...{ epochs, batchSize, examples, updates },
-    made: `${made}${chosen}`,
-    alone: aloneText(network),
-    fixed: fixedText(stack),
+    made: `${made}${picks ? CHOSEN : ""}`,
+    alone: aloneText(network, held),
+    fixed: fixedText(stack, frozen),
+    held: setText([
+      ...new Set(stack.tensors.filter(({ place }) => held.has(place)).map(({ name }) => name.replace(/\.\w+$/, ""))),
+    ]),
+    penalty: penalties.sum,
   });
   const hasRates = Object.keys(rates.tensors).length > 0;
   const imports = ["network", "read_safetensors", "taken", ...(pipeline ? ["SPACE", "inputs_for", "targets_for"] : [])];
@@ -50,6 +52,7 @@ export function trainingText(
     examplesText(network, stack, training),
     random === undefined ? SAME_ORDER : ordersText(random.state()),
     losses,
+    ...penalties.sources,
     ...sources,
     trained,
     WRITER,
@@ -108,16 +111,25 @@ ${inputText(stack.inputShape, input, given)}
 }
 
 /** Parameters that PyTorch has and the network hasn't, as they are added to others, and those that trainings leave as they are. */
-function fixedText({ tensors }: PyTorchStack): string {
+function fixedText({ tensors }: PyTorchStack, frozen: ReadonlySet<string>): string {
   return setText(
-    tensors.flatMap(({ name, layout, isAdded }) => (isAdded || layout?.of.trainable === false ? [name] : [])),
+    tensors.flatMap(({ name, layout, isAdded }) => (isAdded || frozen.has(layout?.of.fullName ?? "") ? [name] : [])),
   );
 }
 
+/** Layers that remember something and whose parameters all stay: they do what they do in a prediction, as in `fit`. */
+function heldIn({ stack }: Network, frozen: ReadonlySet<string>): ReadonlySet<Place> {
+  const isHeld = ({ state, parameters }: Place): boolean =>
+    state.length > 0 &&
+    parameters.every(({ fullName }) => frozen.has(fullName)) &&
+    parameters.some(({ trainable }) => trainable !== false);
+  return new Set(stack.allPlaces.filter(isHeld));
+}
+
 /** Why a training can't be shared, where a layer takes means over the examples of a batch. */
-function aloneText({ stack }: Network): string | undefined {
+function aloneText({ stack }: Network, held: ReadonlySet<Place>): string | undefined {
   const place = stack.allPlaces.find(
-    ({ savedPerBatch, state }) => state.length + Object.keys(savedPerBatch).length > 0,
+    (each) => !held.has(each) && each.state.length + Object.keys(each.savedPerBatch).length > 0,
   );
   return (
     place &&

@@ -1,4 +1,5 @@
 import {
+  checkChoice,
   checkLoss,
   checkOptimizer,
   checkOptions,
@@ -7,6 +8,8 @@ import {
   type Network,
   type Optimizer,
   OptionError,
+  type PartParameter,
+  type Penalty,
   positiveInteger,
   sameShape,
   seededRandom,
@@ -16,6 +19,8 @@ import {
 } from "@nn/core/component";
 import type { Seed } from "@nn/core/types";
 import { Pipeline } from "@nn/data";
+import { partsOf } from "./chosen.js";
+import { checkPenalties } from "./penalties.js";
 
 /** A training that PyTorch is to do: the options that `fit` has for it. */
 export interface PyTorchTrainingOptions {
@@ -35,6 +40,10 @@ export interface PyTorchTrainingOptions {
   readonly dtype?: DType;
   /** How many examples the data have; only needed for a learning rate that changes with the step. */
   readonly examples?: number;
+  /** Which parameters stay as they are, beside those whose layer says so; none unless given. */
+  readonly frozen?: (parameter: PartParameter) => boolean;
+  /** What parameters cost beside the loss: those that say what they are in PyTorch, as `L1` and `L2` do. */
+  readonly penalties?: readonly Penalty[];
   /** How the CSV file of a network with a pipeline is written. */
   readonly csv?: PyTorchCsvOptions;
 }
@@ -56,6 +65,9 @@ export interface CheckedTraining extends Pick<PyTorchTrainingOptions, "loss" | "
   /** What shuffles; nothing where orders stay. */
   readonly random: ReturnType<typeof seededRandom> | undefined;
   readonly csv: Required<PyTorchCsvOptions>;
+  /** The full names of the parameters that stay. */
+  readonly frozen: ReadonlySet<string>;
+  readonly penalties: readonly Penalty[];
   /** Whether a pipeline makes the examples of rows. */
   readonly isPiped: boolean;
   /** Whether targets are class numbers, which the pipeline has as one output for each class. */
@@ -68,9 +80,30 @@ const GAPS = ["", "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NULL", "nul
 /** @throws OptionError for what can't be such a training. */
 export function checkTraining(network: Network, options: PyTorchTrainingOptions): CheckedTraining {
   checkOptions(USER, options, [
-    ...["loss", "optimizer", "batchSize", "epochs", "shuffle", "seed", "dtype", "examples", "csv"],
+    ...[
+      "loss",
+      "optimizer",
+      "batchSize",
+      "epochs",
+      "shuffle",
+      "seed",
+      "dtype",
+      "examples",
+      "csv",
+      "frozen",
+      "penalties",
+    ],
   ]);
-  const { batchSize, epochs, shuffle = true, seed = network.seed, dtype = network.dtype, examples, csv = {} } = options;
+  const {
+    batchSize,
+    epochs,
+    shuffle = true,
+    seed = network.seed,
+    dtype = network.dtype,
+    examples,
+    csv = {},
+    penalties = [],
+  } = options;
   const { pipeline, stack } = network;
   const loss = checkLoss(options.loss);
   positiveInteger(`${USER}: batchSize`, batchSize);
@@ -93,8 +126,22 @@ export function checkTraining(network: Network, options: PyTorchTrainingOptions)
     optimizer: checkOptimizer(options.optimizer),
     random: shuffle ? seededRandom(seed, "shuffle") : undefined,
     csv: checkCsv(csv),
+    frozen: frozenIn(network, options.frozen),
+    penalties: checkPenalties(network, penalties),
     isPiped: pipeline !== undefined,
   };
+}
+
+/** The parameters that a training leaves as they are. */
+function frozenIn(network: Network, frozen: PyTorchTrainingOptions["frozen"]): ReadonlySet<string> {
+  const all = partsOf(network);
+  if (frozen !== undefined) checkChoice(`${USER}: frozen`, frozen, all);
+  const fixed = network.stack.allPlaces.flatMap(({ parameters }) =>
+    parameters.filter(({ trainable }) => trainable === false).map(({ fullName }) => fullName),
+  );
+  const names = new Set([...fixed, ...all.filter((each) => frozen?.(each)).map(({ fullName }) => fullName)]);
+  if (frozen === undefined || names.size < all.length) return names;
+  throw new OptionError(`${USER}: all parameters of the network are frozen, so there is nothing to train.`);
 }
 
 function checkCsv(csv: PyTorchCsvOptions): Required<PyTorchCsvOptions> {
