@@ -96,6 +96,9 @@ export const guidePictures: readonly GuidePicture[] = sectionNames.flatMap((sect
 /** No region of such a page is cut. */
 const WHOLE: BrowserContextOptions = { viewport: { width: 1366, height: 900 } };
 
+/** Whose region is so small on the page that it is shown twice as large. */
+const SMALL = "0.6";
+
 /** Makes the picture of what the section's own link leads to, with the numbers that the text below it speaks of. */
 export async function shootForGuide(
   browser: Browser,
@@ -104,7 +107,8 @@ export async function shootForGuide(
   path: string,
 ): Promise<void> {
   const [, link] = /atelier\.html(#[^)]*)\)/.exec(text)!;
-  const { page } = await openPage(browser, address + link, WHOLE, REGIONS[section]!);
+  const options = { ...WHOLE, deviceScaleFactor: section === SMALL ? 2 : 1 };
+  const { page } = await openPage(browser, address + link, options, REGIONS[section]!);
   if (section === ANSWERED) await reveal(page);
   await page.locator(byId(REGIONS[section]!)).screenshot({ path });
   await page.context().close();

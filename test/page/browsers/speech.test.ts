@@ -57,7 +57,7 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)("read aloud, in
     await listen(page);
     await page.click(byId("btn-sample"));
     expect((await said(page)).at(-1)).toMatch(
-      /^Step 1, Alice: loss from 0\.2269 to 0\.2211\. epoch 0 · step 1 · row Bob/,
+      /^Step 1, Alice: loss from 0\.2269 to 0\.2211\. Epoch 0 · step 1 · row Bob/,
     );
     await page.context().close();
   });

@@ -37,7 +37,11 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.click(`${byId("import")} summary`);
     await page.fill(byId("table-text"), "a;b\n1;2\n3\n");
   },
-  pictures: (page) => select(page, "preset", "images"),
+  "the numbers of a picture": async (page) => {
+    await select(page, "preset", "images");
+    await page.click(".data td summary");
+    await page.waitForSelector(byId("cell-0-63"));
+  },
   "few regions": async (page) => {
     await page.click(".settings summary");
     for (const region of ["v1", "v2", "v5", "v6", "v8"]) await page.uncheck(byId(`shows-${region}`));

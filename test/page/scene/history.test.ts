@@ -13,7 +13,7 @@ test("the timeline goes to the end of the run that is asked for, or to where the
 test("the journal says what the last update did to the loss of its row", () => {
   const state = stateAfter(times(1, "sample"));
   expect(historyOf(state).last).toBe("Step 1, Alice: loss from 0.2269 to 0.2211.");
-  expect(sceneOf(seen(state), state).journal).toMatch(/^Step 1, Alice: .* the mean loss is 0\.5066\.$/);
+  expect(sceneOf(seen(state), state).journal).toMatch(/^Step 1, Alice: .*\. Epoch 0 · .* the mean loss is 0\.5066\.$/);
   const batch = stateAfter([{ kind: "model", change: { batch: 2 } }, ...times(2, "sample")]);
   expect(historyOf(batch).last).toMatch(/^Step 2, Charlie, Diana: loss from /);
 });

@@ -32,7 +32,7 @@ export const cards: Cards = {
     title: "The loss",
     goal: "Put into one number how wrong the answers are: the mean of the squared errors.",
     watch: "The mean loss above, and the outputs beside the labels.",
-    question: "The network gives the same output for all four rows. Which one has the least mean squared error?",
+    question: "The network gives the same output for all four rows. Which output has the least mean squared error?",
     choices: { "0.0": "0", "0.5": "0.5", "1.0": "1" },
     hint: "Two labels are 1 and two are 0. Square the errors, and take their mean.",
     because:
@@ -58,7 +58,7 @@ export const cards: Cards = {
     title: "Training",
     goal: "Take small steps down the slope, one row after the other, for 1000 epochs.",
     watch: "The curve of the loss; under “along one parameter”, the loss as a function of it, with its tangent.",
-    question: "Which of these moves most in the first update?",
+    question: "Which parameter moves most in the first update?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "The change is η times the gradient. Which chain has the fewest small factors?",
     because:

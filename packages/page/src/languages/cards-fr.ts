@@ -33,7 +33,7 @@ export const cards: Cards = {
     goal: "Dire en un seul nombre de combien les réponses s’écartent des étiquettes\u00a0: la moyenne des erreurs au carré.",
     watch: "La perte moyenne en haut, et les sorties à côté des étiquettes.",
     question:
-      "Le réseau donne la même sortie aux quatre lignes. Laquelle a la plus petite erreur quadratique moyenne\u202f?",
+      "Le réseau donne la même sortie aux quatre lignes. Quelle sortie a la plus petite erreur quadratique moyenne\u202f?",
     choices: { "0.0": "0", "0.5": "0,5", "1.0": "1" },
     hint: "Deux étiquettes valent 1, deux valent 0. Élevez les erreurs au carré, puis prenez la moyenne.",
     because:
@@ -60,7 +60,7 @@ export const cards: Cards = {
     goal: "Descendre la pente à petits pas, une ligne après l’autre, pendant 1000 époques.",
     watch:
       "La courbe de la perte\u202f; sous «\u00a0le long d’un paramètre\u00a0», la perte en fonction de lui, avec sa tangente.",
-    question: "Lequel bouge le plus à la première mise à jour\u202f?",
+    question: "Quel paramètre bouge le plus à la première mise à jour\u202f?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "Le changement est η fois le gradient. Quelle chaîne a le moins de petits facteurs\u202f?",
     because:

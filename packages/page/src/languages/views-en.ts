@@ -38,7 +38,7 @@ export const views = {
     plane: (threshold: string): string =>
       `Blue: output above ${threshold}. Orange: below. Thick line: ${threshold}. Dashed: where the training’s rows are.`,
     line: "The line: the output. Dashed: where the training’s rows are.",
-    marks: "Drag a point, or move it with the arrow keys.",
+    marks: "Drag a point, or use the arrow keys.",
     point: (name: string, features: readonly string[], target: string): string =>
       `${name}: ${features.join(" and ")}, label ${target}`,
     some: (drawn: number, rows: number): string => `${drawn} of ${rows} points are drawn.`,

@@ -37,7 +37,7 @@ export const views: ViewTexts = {
     plane: (threshold) =>
       `Bleu\u00a0: sortie de plus de ${threshold}. Orange\u00a0: de moins. Trait épais\u00a0: ${threshold}. Tirets\u00a0: étendue de l’entraînement.`,
     line: "La courbe\u00a0: la sortie. Tirets\u00a0: étendue de l’entraînement.",
-    marks: "Faites glisser un point, ou déplacez-le avec les flèches.",
+    marks: "Faites glisser un point, ou utilisez les flèches.",
     point: (name, features, target) => `${name}\u00a0: ${features.join(" et ")}, étiquette ${target}`,
     some: (drawn, rows) => `${drawn} points sur ${rows} sont dessinés.`,
     across: "Horizontalement",

@@ -159,7 +159,7 @@ function nameBeside({ x, y }: Point, name: string, taken: Box[], axesNamed: read
 /** The width of a letter of a name. */
 const LETTER = 7;
 /** So much larger it is for the back of a room. */
-const ROOM = 18.1 / 12;
+const ROOM = 12.4 / 12;
 
 /** More points can't be told apart, and take long to draw. */
 const MOST_POINTS = 200;

@@ -12,7 +12,7 @@ export interface DataRow {
   readonly place: number;
   readonly name: string;
   readonly features: readonly string[];
-  /** An image, in the place of these. */
+  /** An image that they are; null where they are none. */
   readonly picture: Picture | null;
   /** Nothing of a row that is to be predicted. */
   readonly target: string | null;
@@ -33,7 +33,7 @@ export interface DataScene {
 export function dataScene({ scaler }: Look, state: State, { texts, exact, number }: Words): DataScene {
   const { data } = state;
   const isImages = state.model.filters !== undefined;
-  const columns = isImages ? [] : (data.columns ?? texts.columns.features);
+  const columns = data.columns ?? texts.columns.features;
   const { places, of } = shownRows(state);
   const from = places[0]!;
   const to = from + places.length;
@@ -54,7 +54,7 @@ export function dataScene({ scaler }: Look, state: State, { texts, exact, number
       return {
         place,
         name,
-        features: isImages ? [] : features.map(exact),
+        features: features.map(exact),
         picture: isImages ? pictureOf(features, IMAGE.side, texts.views.images.name(name)) : null,
         target: target === undefined ? null : exact(target),
       };

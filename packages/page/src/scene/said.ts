@@ -20,6 +20,8 @@ export function journalOf({ where, meanLoss, history, sheet, experiment }: Told,
     // Many trainings end in a second: they are told of when all have.
     return experiment.running ? texts.views.experiment.title : experiment.spreads.map((each) => each.summary).join(" ");
   }
-  if (meanLoss === null) return where;
-  return [history.last, texts.journal(where, meanLoss.text)].filter((part) => part !== null).join(" ");
+  if (meanLoss === null) return sentenceOf(where);
+  return [history.last, sentenceOf(texts.journal(where, meanLoss.text))].filter((part) => part !== null).join(" ");
 }
+
+const sentenceOf = (text: string): string => text[0]!.toUpperCase() + text.slice(1);

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { DataRow } from "../scene/data.js";
 import { withoutRow } from "../state/rows.js";
 import { Bitmap } from "./bitmap.js";
@@ -10,6 +11,7 @@ export function DataTable(props: RegionProps): JSX.Element {
   const { scene, state, texts, send } = props;
   const { columns, rows } = scene.data;
   const { selected, data } = state;
+  const isImages = state.model.filters !== undefined;
   return (
     <div class="scrolled" tabIndex={0} role="group" aria-labelledby="data-title">
       <table>
@@ -19,18 +21,21 @@ export function DataTable(props: RegionProps): JSX.Element {
               <span class="unseen">{texts.columns.explained}</span>
             </th>
             <th scope="col">{texts.columns.name}</th>
-            {columns.map((column, i) => (
-              <th key={i} scope="col">
-                <TextField
-                  id={`column-${i}`}
-                  label={texts.nameOfColumn(i + 1)}
-                  isLabelUnseen
-                  text={column}
-                  onText={(text) => send({ kind: "data", change: { columns: columns.with(i, text) } })}
-                />
-              </th>
-            ))}
-            {state.model.filters !== undefined && <th scope="col">{texts.views.images.column}</th>}
+            {isImages ? (
+              <th scope="col">{texts.views.images.column}</th>
+            ) : (
+              columns.map((column, i) => (
+                <th key={i} scope="col">
+                  <TextField
+                    id={`column-${i}`}
+                    label={texts.nameOfColumn(i + 1)}
+                    isLabelUnseen
+                    text={column}
+                    onText={(text) => send({ kind: "data", change: { columns: columns.with(i, text) } })}
+                  />
+                </th>
+              ))
+            )}
             <th scope="col">{texts.columns.target}</th>
             <td />
           </tr>
@@ -59,6 +64,7 @@ export function DataTable(props: RegionProps): JSX.Element {
 function Cells({ row, scene, state, texts, send }: RegionProps & { row: DataRow }): JSX.Element {
   const { place, name, features, picture, target } = row;
   const { data, selected } = state;
+  const [isOpen, open] = useState(false);
   const canGo = target === null || data.rows.length > 1;
   const cell = (
     column: string,
@@ -66,21 +72,21 @@ function Cells({ row, scene, state, texts, send }: RegionProps & { row: DataRow 
     id: string,
     change: (value: number) => Parameters<typeof setRow>[0],
   ): JSX.Element => (
-    <td>
-      <NumberField
-        id={`cell-${place}-${id}`}
-        label={texts.cellOf(column, name)}
-        isLabelUnseen
-        text={text}
-        expected={texts.anyNumber}
-        isRight={() => true}
-        onNumber={(value) => setRow(change(value))}
-      />
-    </td>
+    <NumberField
+      id={`cell-${place}-${id}`}
+      label={texts.cellOf(column, name)}
+      isLabelUnseen
+      text={text}
+      expected={texts.anyNumber}
+      isRight={() => true}
+      onNumber={(value) => setRow(change(value))}
+    />
   );
   const setRow = (change: { name?: string; features?: readonly number[]; target?: number }): void =>
     send({ kind: "row", row: place, change });
   const { features: numbers } = data.rows[place] ?? data.asked[place - data.rows.length]!;
+  const feature = (text: string, i: number): JSX.Element =>
+    cell(scene.data.columns[i]!, text, String(i), (value) => ({ features: numbers.with(i, value) }));
   return (
     <tr aria-current={selected.example === place}>
       <td>
@@ -106,18 +112,22 @@ function Cells({ row, scene, state, texts, send }: RegionProps & { row: DataRow 
           onText={(text) => setRow({ name: text })}
         />
       </th>
-      {features.map((text, i) =>
-        cell(scene.data.columns[i]!, text, String(i), (value) => ({ features: numbers.with(i, value) })),
-      )}
-      {picture && (
+      {picture ? (
         <td>
-          <Bitmap picture={picture} />
+          <details onToggle={(event) => open(event.currentTarget.open)}>
+            <summary>
+              <Bitmap picture={picture} />
+            </summary>
+            {isOpen && <div class="pixels">{features.map(feature)}</div>}
+          </details>
         </td>
+      ) : (
+        features.map((text, i) => <td key={i}>{feature(text, i)}</td>)
       )}
       {target === null ? (
         <td title={texts.unknown}>–</td>
       ) : (
-        cell(texts.columns.target, target, "target", (value) => ({ target: value }))
+        <td>{cell(texts.columns.target, target, "target", (value) => ({ target: value }))}</td>
       )}
       <td>
         {canGo && (

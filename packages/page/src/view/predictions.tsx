@@ -15,7 +15,7 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
     columns.target,
     columns.output,
     columns.answer,
-    columns.loss,
+    ...(scene.meanLoss ? [columns.loss] : []),
   ];
   return (
     <section class="predictions" data-testid="region-v8" aria-labelledby="predictions-title">
@@ -55,7 +55,7 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
                     <Numeral shown={output} id={`pred-${name}`} />
                   </td>
                   <td>{answer}</td>
-                  <td>{loss && <Numeral shown={loss} />}</td>
+                  {scene.meanLoss && <td>{loss && <Numeral shown={loss} />}</td>}
                 </tr>
               ),
             )}
