@@ -1,49 +1,31 @@
-import { appendFileSync } from "node:fs";
-import type { Change } from "./change.js";
-import type { Row } from "./row.js";
-import { endingWith } from "./verdict.js";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import type { Tried } from "./try-out.js";
 
-/** What came of the wrong calls of one row. */
-export interface Tried {
-  /** One call of each kind of fault. */
-  readonly faults: readonly string[];
-  /** The milliseconds that the slowest call computed, and what it was given. */
-  readonly slowest: number;
-  readonly slowestCall: string;
+/** The file that a long run writes what came of each row down in, for `run.mjs` to print. */
+const FILE = process.env.FUZZ_RECORD;
+
+/** What the file held before this run: what was done isn't repeated, so that a run that was stopped goes on. */
+const before = FILE !== undefined && existsSync(FILE) ? readFileSync(FILE, "utf8").split("\n") : [];
+
+/** Whether the file tells of as many calls of a row without a fault. */
+export const isDone = (key: string, cases: number): boolean =>
+  before.some((line) => {
+    const calls = line.startsWith(`${key}: `)
+      ? /^(\d+) calls, .* 0 kinds of faults$/.exec(line.slice(key.length + 2))
+      : null;
+    return calls !== null && Number(calls[1]) >= cases;
+  });
+
+/** Writes down which row is next: if the process ends in it, its line stays without an answer. */
+export function noteBeginning(key: string): void {
+  if (FILE !== undefined) appendFileSync(FILE, `\n${key}: `);
 }
 
-/** So many kinds of faults are enough to begin with. */
-const MOST_KINDS = 20;
-
-/** Makes the calls one after another, also after the first that ends wrongly. */
-export async function tryOut(row: Row, calls: readonly (readonly Change[])[]): Promise<Tried> {
-  const faults = new Map<string, string>();
-  let slowest = 0;
-  let slowestCall = "";
-  for (const changes of calls) {
-    const { said, faults: own, time } = await endingWith(row, changes);
-    if (time > slowest) {
-      slowest = time;
-      slowestCall = said;
-    }
-    for (const fault of own) {
-      const kind = kindOf(fault);
-      if (!faults.has(kind)) faults.set(kind, `${said}: ${fault}`);
-    }
-    if (faults.size >= MOST_KINDS) break;
-  }
-  return { faults: [...faults.values()], slowest, slowestCall };
-}
-
-/** A fault without the values in it, which differ from call to call. */
-function kindOf(fault: string): string {
-  return fault.replace(/"[^"]*"|-?\d[\d.e+-]*/g, "…").slice(0, 80);
-}
-
-/** Writes what a long run found down, for `run.mjs` to print. */
-export function note({ of, name }: Row, cases: number, { faults, slowest, slowestCall }: Tried): void {
-  const file = process.env.FUZZ_RECORD;
-  if (file === undefined) return;
-  const line = `${of} ${name}: ${cases} calls, the slowest ${slowest.toFixed(0)} ms (${slowestCall.slice(0, 160)}), ${faults.length} kinds of faults`;
-  appendFileSync(file, [line, ...faults.map((fault) => `  ${fault}`), ""].join("\n"));
+/** Writes down what came of it. */
+export function noteEnd(cases: number, { faults, slowest, slowestCall, perSecond }: Tried): void {
+  if (FILE === undefined) return;
+  const speed = `${cases} calls, ${perSecond.toFixed(0)} in a second, the slowest ${slowest.toFixed(0)} ms`;
+  const call = JSON.stringify(slowestCall.slice(0, 160)).slice(1, -1);
+  const line = `${speed} (${call}), ${faults.length} kinds of faults`;
+  appendFileSync(FILE, [line, ...faults.map((fault) => `  ${fault}`)].join("\n"));
 }

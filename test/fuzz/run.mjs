@@ -1,6 +1,6 @@
 // `npm run fuzz -- 50000`: so many wrong calls of each public name, drawn anew each time unless FUZZ_SEED is given; with
 // `-t name` of those whose name has that in it. What came of each name is printed at the end, and as it comes in the file
-// that FUZZ_RECORD names.
+// that FUZZ_RECORD names. Names of which that file tells already aren't tried again: a run that was stopped goes on.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,9 +1,9 @@
-import { runInNewContext } from "node:vm";
+import { createContext, Script } from "node:vm";
 import fc from "fast-check";
 
 /** A wrong value, made anew for each call, and what a report calls it. */
 export interface WrongValue {
-  readonly said: string;
+  readonly say: () => string;
   readonly make: () => unknown;
 }
 
@@ -13,8 +13,8 @@ class Foreign {
   readonly length = 2;
 }
 
-const fixed = (said: string, value: unknown): WrongValue => ({ said, make: () => value });
-const made = (said: string, make: () => unknown): WrongValue => ({ said, make });
+const fixed = (said: string, value: unknown): WrongValue => ({ say: () => said, make: () => value });
+const made = (said: string, make: () => unknown): WrongValue => ({ say: () => said, make });
 
 const NUMBERS = [
   -1,
@@ -59,10 +59,25 @@ const TEXTS = [
   ...PROTOTYPE_NAMES,
 ];
 
-const foreign = (said: string, code: string): WrongValue =>
-  made(`${said} of another realm`, () => runInNewContext(code) as unknown);
+const realm = createContext({});
+
+function foreign(said: string, code: string): WrongValue {
+  const script = new Script(code);
+  return made(`${said} of another realm`, () => script.runInContext(realm) as unknown);
+}
+
+/** What takes long, or fails in an array's own methods, where it is copied or read before it is looked at. */
+export const DEAR: readonly WrongValue[] = [
+  made("an array with much room", () => new Array(2 ** 25 + 1)),
+  made("an array of texts whose constructor is none", () =>
+    Object.defineProperty(["a", "b"], "constructor", { value: "odd" }),
+  ),
+  made("an object that is gone through by a number", () => ({ [Symbol.iterator]: 5 })),
+  fixed("a text of brackets", "(".repeat(10_000)),
+];
 
 const VALUES: readonly WrongValue[] = [
+  ...DEAR,
   ...NUMBERS.map((number) => fixed(String(number), number)),
   ...TEXTS.map((text) => fixed(JSON.stringify(text.slice(0, 20)), text)),
   fixed("undefined", undefined),
@@ -197,7 +212,7 @@ export const wrongValue: fc.Arbitrary<WrongValue> = fc.oneof(
         withSparseArray: true,
         withTypedArray: true,
       })
-      .map((value) => fixed(fc.stringify(value).slice(0, 80), value)),
+      .map((value) => ({ say: () => fc.stringify(value).slice(0, 80), make: () => value })),
     weight: 1,
   },
 );
