@@ -38,6 +38,9 @@ test("more axes than the compiled code has room for are moved by the loops", () 
 });
 
 test("an order has all axes, counted from 0", () => {
+  for (const wrong of [[0, 0], [0.5, 0], [-1, 0], [1], new Array(2 ** 32 - 1)]) {
+    expect(() => new Permute(wrong)).toThrow("Permute: order must be a list of all axes, each once and counted from 0");
+  }
   expect(() => new Permute([2, 1])).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: Permute: order must be a list of all axes, each once and counted from 0, as in [1, 0], but is an array of 2.]`,
   );

@@ -184,6 +184,12 @@ describe("the calibration error", () => {
     expect(of(new CalibrationError({ bins: 2 }), column(0, 0.25, 0.75, 1), column(0, 1, 0, 1))).toBe(0.375);
   });
 
+  test("refuses more bins than there is memory for", () => {
+    expect(() => new CalibrationError({ bins: 2 ** 32 })).toThrow(
+      "CalibrationError: bins must be at most 1000000, but is 4294967296: 10 to 20 are usual.",
+    );
+  });
+
   test("refuses what is no probability", () => {
     expect(() => of(new CalibrationError(), column(2), column(1))).toThrow(
       /^CalibrationError\(bins 10\) is about probabilities.* is 2\. It is about probabilities: end the network in softmax, or in sigmoid for one output\.$/,
@@ -239,6 +245,9 @@ test("what is wrong in a score begins with the name that its constructor has", (
 
 test("settings that scores can't have are refused", () => {
   expect(() => new FBetaScore({ beta: 0 })).toThrow("FBetaScore: beta must be a finite number above 0, but is 0.");
+  expect(() => new FBetaScore({ beta: new Array(2 ** 32 - 1) as never })).toThrow(
+    "FBetaScore: beta must be a finite number above 0, but is an array of 4294967295.",
+  );
   expect(() => new FBetaScore(undefined as never)).toThrow(/^FBetaScore takes its options as one object/);
   expect(() => new Precision({ average: "weighted" as never })).toThrow(
     'Precision: average must be "binary", "macro" or "micro", but is "weighted".',

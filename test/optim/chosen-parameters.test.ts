@@ -156,4 +156,7 @@ test("checkChoice is for authors as well", () => {
   expect(() => checkChoice("mine", 1 as never, [weight])).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: mine must be a function of a parameter, as in ({ role }) => role === "weight", but is 1.]`,
   );
+  expect(() => checkChoice("mine", () => true, new Array(2 ** 32 - 1))).toThrow(
+    "mine: all parameters of the network must be a list, but got an array of 4294967295.",
+  );
 });

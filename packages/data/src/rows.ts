@@ -59,3 +59,9 @@ export function checkRows(user: string, rows: Rows, width: number): void {
     }
   }
 }
+
+/** Whether a value is an object with a method. */
+export function hasMethod(value: unknown, name: string | symbol): boolean {
+  const isObject = typeof value === "object" && value !== null;
+  return isObject && typeof (value as Record<string | symbol, unknown>)[name] === "function";
+}

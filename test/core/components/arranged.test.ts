@@ -30,6 +30,10 @@ test.each<[unknown[], string]>([
     "arranged: the second argument must be a shape, whole numbers of at least 1 as in [2, 3], but is [2, 0.5].",
   ],
   [
+    [six, Object.defineProperty(["a"], "constructor", { value: "odd" }), {}],
+    'arranged: the second argument must be a shape, whole numbers of at least 1 as in [2, 3], but is ["a"].',
+  ],
+  [
     [six, [2, 3], { shape: "6" }],
     'arranged: shape must be a shape, whole numbers of at least 1 as in [2, 3], but is "6".',
   ],

@@ -123,6 +123,13 @@ test("what is refused", () => {
   expect(() => worksheetsHtml(sheets, { page: "atelier.html#s=0.4" })).toThrow(
     'worksheetsHtml: page must be the page\'s address, as "https://school.example/atelier.html", without a # or a space, but is',
   );
+  for (const print of [worksheetsHtml, worksheetsLatex]) {
+    const room = 2331 - Math.max(...sheets.map(({ link }) => `#${link}`.length));
+    expect(() => print(sheets, { page: "a".repeat(room) })).not.toThrow();
+    expect(() => print(sheets, { page: "a".repeat(room + 1) })).toThrow(
+      "a QR code holds at most 2331 bytes, but the link of a sheet has 2332. Take a shorter address of the page, or leave page out.",
+    );
+  }
   expect(() => worksheetsLatex(sheets, { pages: "x" } as never)).toThrow('worksheetsLatex has no option "pages".');
   const { kind: _, ...own } = binaryCrossEntropy;
   const sheet = worksheet({ seed: 1, loss: { ...own, name: "own" } });

@@ -172,3 +172,8 @@ test.each([fromFile, readSafetensors])("bytes whose memory was sent elsewhere ar
   expect(() => read(bytes)).toThrow(DataError);
   expect(() => read(bytes)).toThrow("their memory was sent elsewhere. Send a copy, file.slice().");
 });
+
+test("a list with room for more than there is memory ends at its first hole", () => {
+  const training = { seed: new Array(2 ** 32 - 1) };
+  expect(() => fromFile({ ...file, training } as never)).toThrow(/^The network file's .*seed\[0\] must be data, but/);
+});

@@ -62,6 +62,7 @@ test.each([
   ['{"__proto__": 1}', 'The brain.js file has the name "__proto__", which nothing in it may have.'],
   [`${"[".repeat(100)}`, "The brain.js file has lists or objects more than 64 deep."],
   [{}, "The brain.js network's layers must be a list, but is undefined."],
+  [{ layers: new Array(2 ** 32 - 1) }, "The brain.js network's layers must be a list, but has nothing at 0."],
   [{ layers: [{}] }, "The brain.js network must have the inputs and at least one layer, but has 1 layers."],
   [
     { type: "RNN" },

@@ -114,4 +114,9 @@ test("each channel has one filter unless another number is given", () => {
       "DepthwiseConv2D: multiplier must be a whole number of at least 1, but is",
     );
   }
+  for (const wrong of [0, 3n, Symbol(), [3], new Array(2 ** 32 - 1)]) {
+    expect(() => new DepthwiseConv2D(wrong as number, { kernelSize: 2 })).toThrow(
+      "DepthwiseConv2D: the number of channels must be a whole number of at least 1, but is",
+    );
+  }
 });

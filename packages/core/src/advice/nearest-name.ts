@@ -4,7 +4,7 @@ const LONGEST_COMPARED = 100;
 
 /** The name that was probably meant by a misspelt one; `undefined` where none is near. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
-  const [nearest] = known
+  const [nearest] = Array.from(known)
     .slice(0, MOST_COMPARED)
     .map((candidate) => ({
       candidate,

@@ -51,8 +51,7 @@ export function arranged(values: FloatArray, shape: Shape, arrangement: Arrangem
 
 function checkShape(what: string, shape: Shape): void {
   if (isShape(shape)) return;
-  const is =
-    Array.isArray(shape) && shape.length <= 8 ? `[${shape.map((each) => show(each)).join(", ")}]` : show(shape);
+  const is = Array.isArray(shape) && shape.length <= 8 ? `[${Array.from(shape, show).join(", ")}]` : show(shape);
   throw new OptionError(`arranged: ${what} must be a shape, whole numbers of at least 1 as in [2, 3], but is ${is}.`);
 }
 

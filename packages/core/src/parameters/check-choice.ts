@@ -28,7 +28,8 @@ export function checkChoice(
       `${told(where)} must be a function of a parameter, as in ({ role }) => role === "weight", but is ${show(of)}.`,
     );
   }
-  if (!Array.isArray(network) || Array.from(network).some((parameter) => !isRecord(parameter))) {
+  // findIndex sees holes, and ends at the first: a list may have room for more than there is memory.
+  if (!Array.isArray(network) || network.findIndex((parameter) => !isRecord(parameter)) >= 0) {
     throw new OptionError(`${told(where)}: all parameters of the network must be a list, but got ${show(network)}.`);
   }
   let choosesAny = network.length === 0;

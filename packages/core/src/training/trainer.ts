@@ -105,8 +105,10 @@ export class Trainer extends PlainTrainer {
   #take(gradients: Readonly<Record<string, ArrayLike<number>>>): void {
     const { network, optimizer } = this.#training;
     const { workspace, past, state, evaluates } = this.update;
-    const names = Object.keys(super.gradients());
-    if (evaluates || String(Object.keys(Object(gradients)).sort()) !== String(names.sort())) {
+    const names = Object.keys(super.gradients()).sort();
+    // A long text has as many names as letters, which aren't sorted.
+    const given = Object.keys(Object(gradients));
+    if (evaluates || given.length !== names.length || String(given.sort()) !== String(names)) {
       throw new OptionError(
         evaluates
           ? `${optimizer.name} asks for the loss of a batch, so that it can't be given gradients of several.`

@@ -43,3 +43,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "may not be read by this user.",
   EPERM: "may not be read by this user.",
 };
+
+/** Options that name the file, unless they name another source. What is no object is refused by what takes the options. */
+export function withSource<Options extends object>(source: string, options: Options): Options {
+  return typeof options === "object" ? { source, ...options } : options;
+}

@@ -4,7 +4,7 @@ import { printable } from "@nn/core/component";
 import { encodingOf } from "../stream/pieces.js";
 import type { CsvOptions } from "../table/reading/options.js";
 import { Table } from "../table/table.js";
-import { checkPath, fileAt, orSentence } from "./checked-file.js";
+import { checkPath, fileAt, orSentence, withSource } from "./checked-file.js";
 
 /** A table in memory takes several times the room of its file, and a text has at most half a gigabyte. */
 const MOST_MEGABYTES = 256;
@@ -31,5 +31,5 @@ export async function readTable(path: string, options: CsvOptions = {}): Promise
     );
   }
   const bytes = await orSentence(path, readFile(path));
-  return Table.fromCsv(new TextDecoder(encodingOf(bytes)).decode(bytes), { source: path, ...options });
+  return Table.fromCsv(new TextDecoder(encodingOf(bytes)).decode(bytes), withSource(path, options));
 }

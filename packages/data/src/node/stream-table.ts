@@ -4,7 +4,7 @@ import { printable } from "@nn/core/component";
 import { type CsvStreamOptions, streamCsv } from "../stream/stream-csv.js";
 import type { WindowStream } from "../stream/window-stream.js";
 import type { Table } from "../table/table.js";
-import { checkPath, fileAt, orSentence } from "./checked-file.js";
+import { checkPath, fileAt, orSentence, withSource } from "./checked-file.js";
 
 /** Large enough that reading costs little, small beside a window. */
 const PIECE_BYTES = 2 ** 18;
@@ -23,7 +23,7 @@ const PIECE_BYTES = 2 ** 18;
  */
 export function streamTable(path: string, options: CsvStreamOptions = {}): WindowStream<Table> {
   checkPath("streamTable", path);
-  return streamCsv(() => bytesOf(path), { source: path, ...options });
+  return streamCsv(() => bytesOf(path), withSource(path, options));
 }
 
 async function* bytesOf(path: string): AsyncGenerator<Uint8Array, void> {

@@ -61,9 +61,7 @@ export function columnOf(rows: RawRows, column: string, learnt: readonly string[
   }
   checkRowList(rows);
   const cells = Array.from(rows, (row, i) => {
-    if (typeof row !== "object" || row === null || Array.isArray(row)) {
-      throw new DataError(`Row ${i}, counted from 0, must be an object such as { ${column}: 1 }, but is ${show(row)}.`);
-    }
+    checkRow(row, i, column);
     const place = rows.length === 1 ? "The row" : `Row ${i}, counted from 0,`;
     if (!Object.hasOwn(row, column)) {
       const isAnothers = learnt.length === 0 && Array.from(rows).some((other) => Object.hasOwn(Object(other), column));
@@ -82,7 +80,11 @@ export function outlineOf(rows: RawRows): { readonly size: number; readonly colu
   if (isColumnar(rows)) return rows;
   checkRowList(rows);
   // Those of all rows: one that the first row lacks is missing there, and no column that can be left out.
-  const names = new Set(Array.from(rows, (row) => Object.keys(Object(row))).flat());
+  const names = new Set<string>();
+  for (const [i, row] of rows.entries()) {
+    checkRow(row, i, "weight");
+    for (const name of Object.keys(row)) names.add(name);
+  }
   return { size: rows.length, columns: [...names] };
 }
 
@@ -93,6 +95,12 @@ function checkRowList(rows: readonly RawRow[]): void {
     );
   }
   checkWhole("A pipeline", rows);
+}
+
+/** Before its names are asked for, of which a long text or list has as many as letters or numbers. */
+function checkRow(row: unknown, i: number, column: string): void {
+  if (typeof row === "object" && row !== null && !Array.isArray(row)) return;
+  throw new DataError(`Row ${i}, counted from 0, must be an object such as { ${column}: 1 }, but is ${show(row)}.`);
 }
 
 function hintOn(column: string, there: readonly string[], learnt: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { DataError, OptionError } from "@nn/core";
 import { show } from "@nn/core/component";
-import { hasMethod, isSequence, type Sequence } from "./window-stream.js";
+import { hasMethod } from "../rows.js";
+import { isSequence, type Sequence } from "./window-stream.js";
 
 /** A part of a file. */
 export type Piece = string | Uint8Array;

@@ -1,5 +1,6 @@
 import { DataError, OptionError } from "@nn/core";
 import { show } from "@nn/core/component";
+import { hasMethod } from "../rows.js";
 import { refuseUnbound } from "../unbound-methods.js";
 
 /** What gives things one after another: an array, a generator, an asynchronous one. */
@@ -103,12 +104,6 @@ function windowsOf<Item>(opened: Sequence<Item>): Sequence<Item> {
 /** Whether a value gives things one after another. */
 export function isSequence(value: unknown): value is Sequence<unknown> {
   return hasMethod(value, Symbol.asyncIterator) || hasMethod(value, Symbol.iterator);
-}
-
-/** Whether a value is an object with a method. */
-export function hasMethod(value: unknown, name: string | symbol): boolean {
-  const isObject = typeof value === "object" && value !== null;
-  return isObject && typeof (value as Record<string | symbol, unknown>)[name] === "function";
 }
 
 function made<Window>(window: Making<Window>): Window | PromiseLike<Window> {

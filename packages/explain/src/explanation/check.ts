@@ -29,7 +29,8 @@ const told = rule(
 );
 
 const titles = orNone((value, place, refuse) => {
-  const names = Object.keys(Object(value));
+  // Not of a text, which has as many as letters.
+  const names = typeof value === "object" && value !== null ? Object.keys(value) : [];
   return record(Object.fromEntries(names.map((name) => [name, text])))(value, place, refuse);
 });
 

@@ -31,13 +31,12 @@ function checkDigits(where: string, digits: number): number {
 }
 
 function checkNotes(where: string, notes: readonly Sentence[]): readonly Sentence[] {
-  const given: unknown[] = Array.isArray(notes) ? Array.from(notes as readonly unknown[]) : [undefined];
-  if (!given.every(Array.isArray)) {
+  // findIndex sees holes, and ends at the first: a list may have room for more than there is memory.
+  if (!Array.isArray(notes) || notes.findIndex((note) => !Array.isArray(note)) >= 0) {
     throw new OptionError(`${where}: notes must be sentences, as in { notes: [["A note."]] }, but is ${show(notes)}.`);
   }
-  const sentences = given.map((note) => Array.from(note as Sentence));
-  for (const sentence of sentences) checkParts(sentence);
-  return sentences;
+  for (const sentence of notes) checkParts(sentence);
+  return Array.from(notes as readonly Sentence[], (sentence) => Array.from(sentence));
 }
 
 /** Those that were found to be whole: a page tells hundreds of formulas, each by itself. */
@@ -54,6 +53,9 @@ export function checkLanguage(where: string, language: Language): Language {
   throw new OptionError(`${where}: language must be a language itself, as in { language: french }, but ${lack}.`);
 }
 
+/** The words of a language stand in each sentence: none is a page long. */
+const LONGEST = 1000;
+
 /** What something is without that a model has, to any depth of objects. */
 function lackBeside(model: object, value: unknown, place: string): string | undefined {
   if (typeof value !== "object" || value === null) return `${place === "" ? "is" : `its ${place} is`} ${show(value)}`;
@@ -61,7 +63,7 @@ function lackBeside(model: object, value: unknown, place: string): string | unde
     const own = (value as Readonly<Record<string, unknown>>)[name];
     const at = place === "" ? name : `${place}.${name}`;
     const isLike = typeof own === typeof inner && Array.isArray(own) === Array.isArray(inner);
-    if (!isLike) return `its ${at} is ${show(own)}`;
+    if (!isLike || (typeof own === "string" && own.length > LONGEST)) return `its ${at} is ${show(own)}`;
     if (typeof inner !== "object" || inner === null || Array.isArray(inner)) continue;
     const lack = lackBeside(inner, own, at);
     if (lack !== undefined) return lack;

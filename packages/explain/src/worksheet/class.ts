@@ -105,6 +105,23 @@ interface CheckedClass {
   readonly printed: readonly { readonly exercise: SheetBlocks; readonly link: string | null }[];
 }
 
+/** What the largest QR code holds, of the error correction that ours have (ISO/IEC 18004, version 40-M). */
+const MOST_BYTES = 2331;
+
+function checkedLink(where: string, link: string): string {
+  const bytes = Array.from(link, bytesOf).reduce((sum, each) => sum + each, 0);
+  if (bytes <= MOST_BYTES) return link;
+  throw new OptionError(
+    `${where}: a QR code holds at most ${MOST_BYTES} bytes, but the link of a sheet has ${bytes}. Take a shorter address of the page, or leave page out.`,
+  );
+}
+
+/** How many bytes a character has in UTF-8. */
+function bytesOf(character: string): number {
+  if (character.length === 2) return 4;
+  return character < "\u0080" ? 1 : character < "\u0800" ? 2 : 3;
+}
+
 function checkClass(where: string, sheets: readonly Worksheet[], options: PrintedClassOptions): CheckedClass {
   if (!Array.isArray(sheets) || sheets.length === 0) {
     throw new OptionError(
@@ -122,7 +139,7 @@ function checkClass(where: string, sheets: readonly Worksheet[], options: Printe
   const printed = checked.map((sheet) => {
     const { exercise } = sheetOn(where, sheet, manner);
     if (page === undefined) return { exercise, link: null };
-    if (sheet.link !== null) return { exercise, link: `${page}#${sheet.link}` };
+    if (sheet.link !== null) return { exercise, link: checkedLink(where, `${page}#${sheet.link}`) };
     throw new OptionError(
       `${where}: no link can say what a sheet is made from, as its activation, loss or optimizer says no kind, or it was made before there were links. Leave page out.`,
     );

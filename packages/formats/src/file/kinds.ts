@@ -3,6 +3,7 @@ import { pipelineKinds } from "@nn/data";
 import { layerKinds } from "@nn/layers";
 import { lossKinds } from "@nn/losses";
 import { optimizerKinds } from "@nn/optim";
+import { wholeList } from "../whole-list.js";
 import { DEEPEST } from "./plain-data.js";
 
 /** All kinds of ours that a file may have. */
@@ -15,10 +16,11 @@ export const OURS: readonly Registrable[] = [...layerKinds, ...lossKinds, ...opt
  * @throws OptionError for what says no kind of its own.
  */
 export function registryWith(kinds: readonly Registrable[] = []): Registry {
-  if (Array.isArray(kinds)) return new Registry([...OURS, ...(kinds as readonly Registrable[])]);
-  throw new OptionError(
-    `kinds takes a list of components and their classes, { kinds: [Scale] }, but got ${show(kinds)}.`,
-  );
+  const refuse = (got: string) =>
+    new OptionError(`kinds takes a list of components and their classes, { kinds: [Scale] }, but got ${got}.`);
+  if (!Array.isArray(kinds)) throw refuse(show(kinds));
+  const own = wholeList(kinds, (place) => refuse(`one with nothing at ${place}`)) as readonly Registrable[];
+  return new Registry([...OURS, ...own]);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { DataError, OptionError, show } from "@nn/core/component";
+import { wholeList } from "../whole-list.js";
 import { type ArrayKind, arrayKind, isArrayKind, type NumberArray, readArray } from "./arrays.js";
 
 /** So deep lists and objects may lie in each other. */
@@ -30,8 +31,8 @@ export function writeData(value: unknown, place: string, put: PutArray, depth = 
   const kind = arrayKind(value);
   if (kind !== undefined) return put(value as NumberArray, kind, place);
   if (Array.isArray(value)) {
-    // Holes too are looked at, and refused.
-    return Array.from(value, (each, i) => writeData(each, `${place}[${i}]`, put, depth + 1));
+    const refuse = (hole: number) => new OptionError(`${place}[${hole}] must be plain data, but there is nothing.`);
+    return wholeList(value, refuse).map((each, i) => writeData(each, `${place}[${i}]`, put, depth + 1));
   }
   if (!isPlain(value) || Object.hasOwn(value, "__proto__") || marks(value) !== undefined) {
     throw new OptionError(`${place} must be plain data to be written down, but is ${show(value)}.`);
@@ -53,7 +54,10 @@ function writeNumber(value: number): number | Fields {
  */
 export function readData(value: unknown, place: string, get: GetTensor, depth = 0): unknown {
   if (depth > DEEPEST) throw new DataError(`${place} lies more than ${DEEPEST} deep.`);
-  if (Array.isArray(value)) return Array.from(value, (each, i) => readData(each, `${place}[${i}]`, get, depth + 1));
+  if (Array.isArray(value)) {
+    const refuse = (hole: number) => new DataError(`${place}[${hole}] must be data, but there is nothing.`);
+    return wholeList(value, refuse).map((each, i) => readData(each, `${place}[${i}]`, get, depth + 1));
+  }
   if (typeof value !== "object" || value === null) return value;
   const said = value as Fields;
   switch (marks(said)) {

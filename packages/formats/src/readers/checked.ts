@@ -1,5 +1,6 @@
 import { DataError, show } from "@nn/core/component";
 import { parseJson } from "../text/parse-json.js";
+import { wholeList } from "../whole-list.js";
 
 /** What a file has under names, none of it checked. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -23,9 +24,10 @@ export function fieldsOf(value: unknown, what: string): Fields {
 /** A list, of any length where none is given. */
 export function listOf(value: unknown, what: string, length?: number): readonly unknown[] {
   if (!Array.isArray(value)) throw new DataError(`${what} must be a list, but is ${show(value)}.`);
-  // A copy has no holes, which would be passed over.
-  if (length === undefined || value.length === length) return Array.from(value);
-  throw new DataError(`${what} must be a list of ${length}, but is one of ${value.length}.`);
+  if (length !== undefined && value.length !== length) {
+    throw new DataError(`${what} must be a list of ${length}, but is one of ${value.length}.`);
+  }
+  return wholeList(value, (place) => new DataError(`${what} must be a list, but has nothing at ${place}.`));
 }
 
 /** A number that is finite. */

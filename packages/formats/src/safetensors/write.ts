@@ -103,7 +103,8 @@ function written(name: string, tensor: Tensor): Written {
       `${what} can't be written as ${show(dtype)} from a ${nameOf(values)}. Leave out its dtype, which is ${formatOf(values) ?? "none that the format has"}.`,
     );
   }
-  if (!Array.isArray(shape) || !shape.every((size) => Number.isSafeInteger(size) && size >= 0)) {
+  // findIndex sees holes, and ends at the first: a list may have room for more than there is memory.
+  if (!Array.isArray(shape) || shape.findIndex((size) => !Number.isSafeInteger(size) || size < 0) >= 0) {
     throw new ShapeError(`${what} must have a shape of whole numbers, [2, 3], but has ${show(shape)}.`);
   }
   const count = shape.reduce((product: number, dimension: number) => product * dimension, 1);

@@ -18,13 +18,15 @@ export function activationOf(activation: Activation, z: ArrayLike<number>): numb
 export function activationOf(activation: Activation, z: number | ArrayLike<number>): number | number[] {
   checkActivation("activationOf", activation, "activationOf(sigmoid, 0.5)");
   const isList = Array.isArray(z) || ArrayBuffer.isView(z);
-  const row: readonly number[] = isList ? Array.from(z as ArrayLike<number>) : [z as number];
-  const other = row.findIndex((each) => !Number.isFinite(each));
-  if (other >= 0) {
-    const got = isList ? `${show(row[other])} as number ${other} of a list` : show(z);
+  const given = (isList ? z : [z]) as ArrayLike<number>;
+  // Before it is copied, and no further than to the first hole: a list may have room for more than there is memory.
+  for (let i = 0; i < given.length; i++) {
+    if (Number.isFinite(given[i])) continue;
+    const got = isList ? `${show(given[i])} as number ${i} of a list` : show(z);
     throw new DataError(`activationOf takes a finite number, or a list of those, but got ${got}.`);
   }
+  const row = Float64Array.from(given);
   const a = new Float64Array(row.length);
-  activation.forward(reference.kernels("float64"), a, Float64Array.from(row), 1, row.length);
+  activation.forward(reference.kernels("float64"), a, row, 1, row.length);
   return isList ? Array.from(a) : (a[0] as number);
 }

@@ -80,7 +80,8 @@ export class DepthwiseConv2D<const Channels extends number = number>
 function filtersOf(channels: number, options: DepthwiseConv2DOptions | null | undefined): number {
   checkGiven("DepthwiseConv2D", "its channels, new DepthwiseConv2D(channels, { kernelSize: 3 })", channels);
   const { multiplier = 1 } = options ?? {};
-  return channels * positiveInteger("DepthwiseConv2D: multiplier", multiplier);
+  const own = positiveInteger("DepthwiseConv2D: the number of channels", channels);
+  return own * positiveInteger("DepthwiseConv2D: multiplier", multiplier);
 }
 
 const METHODS = /* @__PURE__ */ methodsOf(DepthwiseConv2D as never, ["forward", "backward"], DECIDING);

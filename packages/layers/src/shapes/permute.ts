@@ -141,7 +141,9 @@ const MODULE = `class AxesInOrder(nn.Module):
 
 function checkOrder(order: readonly number[]): readonly number[] {
   const axes: readonly unknown[] = Array.isArray(order) ? order : [];
-  if (axes.length > 0 && Array.from(axes, (_, axis) => axis).every((axis) => axes.includes(axis))) return order;
+  // findIndex sees holes, and ends at the first: a list may have room for more than there is memory.
+  const other = axes.findIndex((axis) => !Number.isInteger(axis) || !((axis as number) in axes));
+  if (axes.length > 0 && other < 0 && new Set(axes).size === axes.length) return order;
   throw new OptionError(
     `Permute: order must be a list of all axes, each once and counted from 0, as in [1, 0], but is ${show(order)}.`,
   );

@@ -110,10 +110,12 @@ export class Reshape<const Target extends Shape = Shape> implements Layer<never,
 const METHODS = /* @__PURE__ */ methodsOf(Reshape, ["forward", "backward"]);
 
 function checkTarget(shape: Shape): Shape {
+  const given: readonly unknown[] = Array.isArray(shape) ? shape : [undefined];
+  // findIndex sees holes, and ends at the first: a list may have room for more than there is memory.
+  const other = given.findIndex((size) => size !== -1 && (!Number.isSafeInteger(size) || (size as number) < 1));
   // A copy, which the list's owner can't change.
-  const sizes: unknown[] = Array.isArray(shape) ? Array.from(shape as readonly unknown[]) : [undefined];
-  const areSizes = sizes.every((size) => size === -1 || (Number.isSafeInteger(size) && (size as number) > 0));
-  if (areSizes && sizes.filter((size) => size === -1).length < 2) return sizes as number[];
+  const sizes = other < 0 ? Array.from(given as readonly number[]) : [];
+  if (other < 0 && sizes.filter((size) => size === -1).length < 2) return sizes;
   throw new OptionError(
     `Reshape: shape must be a list of whole numbers of at least 1, of which one may be -1, but is ${show(shape)}.`,
   );

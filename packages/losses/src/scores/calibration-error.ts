@@ -2,6 +2,7 @@ import {
   type BatchFrame,
   checkOptions,
   type DatasetMetric,
+  OptionError,
   positiveInteger,
   type Shape,
   type TakenPredictions,
@@ -17,6 +18,9 @@ import {
   rowOf,
 } from "../probabilities.js";
 import { indexOfLargest } from "./metrics.js";
+
+/** More intervals than a data set has examples tell nothing. */
+const MOST_BINS = 1_000_000;
 
 const REMEDY = "It is about probabilities: end the network in softmax, or in sigmoid for one output.";
 
@@ -65,7 +69,9 @@ export class CalibrationError implements DatasetMetric {
   constructor(options: CalibrationErrorOptions = {}) {
     checkOptions("CalibrationError", options, ["bins", "classNumbers"]);
     const { bins = 10, classNumbers = false } = options;
-    positiveInteger("CalibrationError: bins", bins);
+    if (positiveInteger("CalibrationError: bins", bins) > MOST_BINS) {
+      throw new OptionError(`CalibrationError: bins must be at most ${MOST_BINS}, but is ${bins}: 10 to 20 are usual.`);
+    }
     trueOrFalse("CalibrationError: classNumbers", classNumbers);
     this.#settings = { bins, classNumbers };
     this.name = `CalibrationError(bins ${bins})`;

@@ -27,7 +27,9 @@ export interface FBetaScoreOptions extends AverageOptions {
 export class FBetaScore extends AveragedScore<FBetaScoreOptions> {
   constructor(options: FBetaScoreOptions) {
     const { beta } = Object(options) as FBetaScoreOptions;
-    super("FBetaScore", options, fScoreOf(beta), ["beta"], `beta ${beta}, `);
+    // What is no number isn't multiplied or written: a list may have room for more than there is memory.
+    const known = typeof beta === "number" ? beta : Number.NaN;
+    super("FBetaScore", options, fScoreOf(known), ["beta"], `beta ${known}, `);
     finiteNumber("FBetaScore: beta", beta, { above: 0 });
   }
 

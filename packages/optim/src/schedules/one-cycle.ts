@@ -38,17 +38,22 @@ export interface OneCycleOptions {
 export function oneCycle(options: OneCycleOptions): Schedule {
   checkOptions("oneCycle", options, ["learningRate", "steps", "rising", "first", "last"]);
   const learningRate = checkRate("oneCycle", options.learningRate);
-  const { steps: all, rising = 0.3, first = learningRate / 25, last = first / 1e4 } = options;
+  const { steps: all, rising = 0.3, first = learningRate / 25 } = options;
   positiveInteger("oneCycle: steps", all);
   finiteNumber("oneCycle: rising", rising, { above: 0, below: 1 });
-  for (const [name, rate] of Object.entries({ first, last })) {
-    if (finiteNumber(`oneCycle: ${name}`, rate, { atLeast: 0 }) <= learningRate) continue;
-    throw new OptionError(`oneCycle: ${name} must not be above learningRate, but ${rate} is above ${learningRate}.`);
-  }
+  checkEnd("first", first, learningRate);
+  // What it ends at follows from a first rate that is a number.
+  const { last = first / 1e4 } = options;
+  checkEnd("last", last, learningRate);
   const top = rising * all;
   return scheduleOf("oneCycle", { learningRate, steps: all, rising, first, last }, (steps) =>
     steps < top
       ? alongCosine(first, learningRate, steps / top)
       : alongCosine(learningRate, last, (steps - top) / (all - top)),
   );
+}
+
+function checkEnd(name: "first" | "last", rate: number, largest: number): void {
+  if (finiteNumber(`oneCycle: ${name}`, rate, { atLeast: 0 }) <= largest) return;
+  throw new OptionError(`oneCycle: ${name} must not be above learningRate, but ${rate} is above ${largest}.`);
 }

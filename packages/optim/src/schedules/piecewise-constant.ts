@@ -24,12 +24,11 @@ export interface PiecewiseConstantOptions {
  */
 export function piecewiseConstant(options: PiecewiseConstantOptions): Schedule {
   checkOptions("piecewiseConstant", options, ["learningRates", "boundaries"]);
-  const learningRates = listOf("learningRates", options.learningRates);
-  const boundaries = listOf("boundaries", options.boundaries);
-  for (const [i, rate] of learningRates.entries())
-    finiteNumber(`piecewiseConstant: learningRates[${i}]`, rate, { atLeast: 0 });
+  const learningRates = listOf("learningRates", options.learningRates, (place, rate) =>
+    finiteNumber(place, rate, { atLeast: 0 }),
+  );
+  const boundaries = listOf("boundaries", options.boundaries, positiveInteger);
   for (const [i, step] of boundaries.entries()) {
-    positiveInteger(`piecewiseConstant: boundaries[${i}]`, step);
     if (i === 0 || step > boundaries[i - 1]) continue;
     throw new OptionError(
       `piecewiseConstant: boundaries must grow, but boundaries[${i}], ${step}, isn't above ${boundaries[i - 1]}.`,
@@ -46,7 +45,15 @@ export function piecewiseConstant(options: PiecewiseConstantOptions): Schedule {
   });
 }
 
-function listOf(name: string, given: readonly number[]): readonly number[] {
-  if (Array.isArray(given)) return Object.freeze(Array.from(given));
-  throw new OptionError(`piecewiseConstant: ${name} must be a list of numbers, but is ${show(given)}.`);
+function listOf(
+  name: string,
+  given: readonly number[],
+  check: (place: string, value: number) => number,
+): readonly number[] {
+  if (!Array.isArray(given)) {
+    throw new OptionError(`piecewiseConstant: ${name} must be a list of numbers, but is ${show(given)}.`);
+  }
+  // Ends at the first hole: a list may have room for more than there is memory.
+  for (let i = 0; i < given.length; i++) check(`piecewiseConstant: ${name}[${i}]`, given[i]);
+  return Object.freeze(Array.from(given));
 }

@@ -68,6 +68,7 @@ test("goes on in the middle of an epoch, and begins anew in another fit", async 
   for (const wrong of [
     { losses: 5 },
     { losses: ["a"], sum, steps },
+    { losses: new Array(2 ** 32 - 1), sum, steps },
     { losses, sum, steps: -1 },
     { losses, sum, steps: 0.5 },
   ]) {

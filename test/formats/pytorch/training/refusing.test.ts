@@ -93,6 +93,9 @@ test("wrong options are a sentence", () => {
   expect(writing({ csv: { missing: [1] } })).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: toPyTorchTraining: missing must be a list of texts, ["", "-"], but is an array of 1.]`,
   );
+  expect(writing({ csv: { missing: new Array(2 ** 32 - 1) } })).toThrow(
+    'toPyTorchTraining: missing must be a list of texts, ["", "-"], but is an array of 4294967295.',
+  );
   expect(writing({ dtype: "float16" })).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: toPyTorchTraining: dtype must be "float32" or "float64", but is "float16".]`,
   );

@@ -63,11 +63,12 @@ export class MeanBatchLoss implements Callback {
   /** @throws OptionError for what `state` didn't give. */
   restore(state: unknown): void {
     const { losses, sum, steps } = (isRecord(state) ? state : {}) as Partial<MeanBatchLossState>;
-    const isRight = Array.isArray(losses) && [...losses, sum, steps].every((each) => typeof each === "number");
-    if (!isRight || !Number.isInteger(steps) || steps! < 0) {
+    // findIndex sees holes, and ends at the first: a list may have room for more than there is memory.
+    const isRight = Array.isArray(losses) && losses.findIndex((each) => typeof each !== "number") < 0;
+    if (!isRight || typeof sum !== "number" || !Number.isInteger(steps) || steps! < 0) {
       throw new OptionError(`MeanBatchLoss: restore takes what its state gave, but got ${show(state)}.`);
     }
-    this.#state = { losses: [...losses], sum: sum!, steps: steps! };
+    this.#state = { losses: [...losses], sum, steps: steps! };
     this.#isRestored = true;
   }
 }

@@ -88,7 +88,7 @@ function isFitState(state: unknown): state is FitState {
 function areReports(reports: unknown): boolean {
   const isReport = (report: unknown): boolean =>
     isRecord(report) && isCount(report.epoch) && typeof report.loss === "number";
-  return Array.isArray(reports) && reports.every(isReport);
+  return Array.isArray(reports) && reports.findIndex((report) => !isReport(report)) < 0;
 }
 
 function isCount(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import { DataError } from "@nn/core";
 import { show } from "@nn/core/component";
+import { hasMethod } from "../../rows.js";
 import { checkCell } from "../cell-check.js";
 import type { Cell } from "../columnar.js";
 import { Content } from "../content.js";
@@ -39,7 +40,7 @@ function cellOf(value: unknown, place: () => string, isMissing: (text: string) =
 }
 
 function checkColumns(given: GivenColumns): [string, Iterable<unknown>][] {
-  const isList = typeof given === "object" && given !== null && Symbol.iterator in given;
+  const isList = hasMethod(given, Symbol.iterator);
   const columns = typeof given === "object" && given !== null && !isList ? Object.entries(given) : [];
   if (columns.length > 0 && columns.every(([name]) => name !== "")) return columns;
   const remedy = isList ? " Table.fromRows takes rows." : "";
@@ -52,7 +53,7 @@ function checkColumns(given: GivenColumns): [string, Iterable<unknown>][] {
 function iterated(name: string, values: Iterable<unknown>): Iterator<unknown> {
   // One whose memory went elsewhere can't be gone through.
   if (ArrayBuffer.isView(values) && values.byteLength === 0) return [].values();
-  if (typeof values === "object" && values !== null && Symbol.iterator in values) return values[Symbol.iterator]();
+  if (hasMethod(values, Symbol.iterator)) return values[Symbol.iterator]();
   throw new DataError(
     `Table.fromColumns: column ${show(name)} must be an array, or something else to go through, but is ${show(values)}.`,
   );

@@ -1,5 +1,6 @@
 import { DataError } from "@nn/core";
 import { show } from "@nn/core/component";
+import { hasMethod } from "../../rows.js";
 import { checkCell } from "../cell-check.js";
 import type { Cell } from "../columnar.js";
 import { Content } from "../content.js";
@@ -12,8 +13,7 @@ const MANY_CELLS = 1e7;
 export function contentOfRows(rows: Iterable<unknown>, options: TableOptions): Content {
   const user = "Table.fromRows";
   const reading = checkTableOptions(user, options, "The table");
-  const isIterable = typeof rows === "object" && rows !== null && Symbol.iterator in rows;
-  if (isIterable && !ArrayBuffer.isView(rows)) return contentOf(numbered(rows), reading, "row");
+  if (hasMethod(rows, Symbol.iterator) && !ArrayBuffer.isView(rows)) return contentOf(numbered(rows), reading, "row");
   throw new DataError(
     `${user} takes rows in an array, as in [{ weight: 133 }, { weight: 160 }], but got ${show(rows)}.`,
   );

@@ -10,6 +10,9 @@ const LONGEST = 500;
 const DEEPEST = 30;
 const LARGEST_POWER = 64;
 
+/** Our own formulas are longer; of deeper ones, what prints them takes more than the engine's stack. */
+const DEEPEST_OWN = 1000;
+
 /**
  * A formula's text as a tree. It is translated to plain signs first, where what isn't a formula is refused with a remedy.
  *
@@ -41,13 +44,20 @@ export function parseFormula(text: string, symbols: readonly string[]): Expressi
  */
 export function parseOwn(source: string): Expression {
   const refuse: Refuse = (why) => {
-    throw new OptionError(`The formula "${source}" ${why}`);
+    throw new OptionError(`The formula ${show(source)} ${why}`);
   };
-  return read(source, refuse, { symbol: symbolOf, call: (name, operands) => callOf(name, ...operands) });
+  const makers = { symbol: symbolOf, call: (name: string, given: readonly Expression[]) => callOf(name, ...given) };
+  const expression = read(source, refuse, makers);
+  return depthOf(expression) > DEEPEST_OWN ? refuse("is nested too deep.") : expression;
 }
 
+/** Without calling itself: a long sum is as deep as it has terms. */
 function depthOf(expression: Expression): number {
-  return expression.kind === "call" ? 1 + Math.max(0, ...expression.operands.map(depthOf)) : 0;
+  let depth = 0;
+  for (let level = [expression]; level.length > 0; depth++) {
+    level = level.flatMap((each) => (each.kind === "call" ? each.operands : []));
+  }
+  return depth - 1;
 }
 
 function deepestBracket(text: string): number {

@@ -11,6 +11,9 @@ interface Makers {
 const SUMS: Readonly<Record<string, string>> = { "+": "add", "-": "subtract" };
 const PRODUCTS: Readonly<Record<string, string>> = { "*": "multiply", "/": "divide" };
 
+/** So deep may brackets, signs and powers lie in one another: beyond, to read them takes more than the engine's stack. */
+const DEEPEST = 500;
+
 /**
  * Reads a formula: a minus binds less than a power, −x² is −(x²), and powers of powers are taken from the right.
  *
@@ -21,11 +24,19 @@ const PRODUCTS: Readonly<Record<string, string>> = { "*": "multiply", "/": "divi
 export function read(text: string, refuse: (why: string) => never, { symbol, call }: Makers): Expression {
   const tokens = tokensOf(text);
   let at = 0;
+  let depth = 0;
   const fail = (): never => refuse("can't be read.");
   const isNext = (sign: string): boolean => tokens[at]?.text === sign;
   const take = (): Token => tokens[at++] ?? fail();
   const expect = (sign: string): void => {
     if (take().text !== sign) fail();
+  };
+
+  const nested = (inner: () => Expression): Expression => {
+    if (++depth > DEEPEST) refuse("is nested too deep.");
+    const expression = inner();
+    depth--;
+    return expression;
   };
 
   const chain = (operators: Readonly<Record<string, string>>, operand: () => Expression) => (): Expression => {
@@ -44,18 +55,18 @@ export function read(text: string, refuse: (why: string) => never, { symbol, cal
   function signed(): Expression {
     if (isNext("+")) {
       at++;
-      return signed();
+      return nested(signed);
     }
     if (!isNext("-")) return power();
     at++;
-    return call("unaryMinus", [signed()]);
+    return call("unaryMinus", [nested(signed)]);
   }
 
   function power(): Expression {
     const base = atom();
     if (!isNext("^")) return base;
     at++;
-    return call("pow", [base, signed()]);
+    return call("pow", [base, nested(signed)]);
   }
 
   function atom(): Expression {
@@ -63,7 +74,7 @@ export function read(text: string, refuse: (why: string) => never, { symbol, cal
     if (token.kind === "number") return numberOf(Number(token.text));
     if (token.kind === "name") return isNext("(") ? call(token.text, operands()) : symbol(token.text);
     if (token.kind !== "open") return fail();
-    const inside = sum();
+    const inside = nested(sum);
     expect(")");
     return inside;
   }
@@ -72,7 +83,7 @@ export function read(text: string, refuse: (why: string) => never, { symbol, cal
     at++;
     const given: Expression[] = [];
     while (!isNext(")")) {
-      given.push(sum());
+      given.push(nested(sum));
       if (!isNext(")")) expect(",");
     }
     at++;

@@ -34,7 +34,7 @@ const NAME = /^[A-Za-z_]\w*(\.\w+)*$/;
 export function saidBy({ layer, label, inputShape }: Place): readonly PyTorchModule[] | undefined {
   const said: unknown = layer.pytorch?.(inputShape);
   if (said === undefined) return undefined;
-  if (!Array.isArray(said) || !Array.from(said).every(isRecord)) {
+  if (!Array.isArray(said) || said.findIndex((each) => !isRecord(each)) >= 0) {
     throw new OptionError(
       `${label}: pytorch must give a list of modules, [{ module: "nn.Linear" }], but gives ${show(said)}.`,
     );

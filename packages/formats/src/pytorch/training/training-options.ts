@@ -153,7 +153,8 @@ function checkCsv(csv: PyTorchCsvOptions): Required<PyTorchCsvOptions> {
   if (decimal !== "." && decimal !== ",") {
     throw new OptionError(`${USER}: decimal must be "." or ",", but is ${show(decimal)}.`);
   }
-  if (!Array.isArray(missing) || !missing.every((text) => typeof text === "string")) {
+  // findIndex sees holes, and ends at the first: a list may have room for more than there is memory.
+  if (!Array.isArray(missing) || missing.findIndex((text) => typeof text !== "string") >= 0) {
     throw new OptionError(`${USER}: missing must be a list of texts, ["", "-"], but is ${show(missing)}.`);
   }
   return { delimiter, decimal, missing };

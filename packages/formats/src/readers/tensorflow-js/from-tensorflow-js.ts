@@ -1,7 +1,7 @@
 import type { Sequential } from "@nn/core";
 import { checkOptions, DataError, type Shape } from "@nn/core/component";
 import { bytesIn } from "../../text/bytes-in.js";
-import { type Fields, fieldsOf, jsonOf } from "../checked.js";
+import { type Fields, fieldsOf, jsonOf, listOf } from "../checked.js";
 import { namedWeights } from "../keras/named-weights.js";
 import { networkOf } from "../keras/network.js";
 import { weightsIn } from "./manifest.js";
@@ -44,9 +44,8 @@ export function fromTensorFlowJs(files: TensorFlowJsFiles, options: KerasOptions
   if (model.format === "graph-model") {
     throw new DataError(`${what} is a graph, without layers, which isn't read. Convert it as a layers model.`);
   }
-  const parts = (Array.isArray(weights) ? Array.from(weights) : [weights]).map((part) =>
-    bytesIn(part, `${what}'s weights`),
-  );
+  const lists = Array.isArray(weights) ? listOf(weights, `${what}'s weights`) : [weights];
+  const parts = lists.map((part) => bytesIn(part, `${what}'s weights`));
   const topology = topologyOf(fieldsOf(model.modelTopology, `${what}'s modelTopology`));
   return networkOf(topology, namedWeights(weightsIn(model.weightsManifest, joined(parts))), options.inputShape);
 }
