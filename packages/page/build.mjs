@@ -29,7 +29,7 @@ const LEFT_OUT = [
   "training/state/settings",
   "training/callbacks/companion",
   "training/notes/notes",
-  "training/penalties",
+  "core/dist/training/penalties",
   "axes-advice",
   "data/class-weights",
   "examples-advice",
@@ -67,12 +67,18 @@ const STYLES = [
 ];
 /** Of all kinds that a network's file can have, the page reads those that it shows: see src/kinds.ts. */
 const KINDS = /\/(layers|losses|optim|data\/dist\/pipeline)(\/dist)?\/kinds\.js$/;
+/** What of LEFT_OUT was met. */
+const leftOut = new Set();
 const leaveOut = {
   name: "leave-out",
   resolveId: (source, importer) => {
     if (!source.startsWith(".")) return null;
     const file = join(importer, "..", source);
-    if (LEFT_OUT.some((part) => file.endsWith(`/${part}.js`))) return path("dist/left-out.js");
+    const part = LEFT_OUT.find((each) => file.endsWith(`/${each}.js`));
+    if (part !== undefined) {
+      leftOut.add(part);
+      return path("dist/left-out.js");
+    }
     return KINDS.test(file) ? path("dist/kinds.js") : null;
   },
 };
@@ -85,6 +91,9 @@ const { output } = await build({
   output: { format: "iife", minify: true, comments: false },
   logLevel: "warn",
 });
+// A folder that was moved would otherwise bring its code back in silence.
+const gone = LEFT_OUT.filter((part) => !leftOut.has(part));
+if (gone.length > 0) throw new Error(`Nothing is at ${gone.join(", ")}, which build.mjs leaves out.`);
 // What would end the element has to be written otherwise, in a text of the script as in a comment.
 const script = output[0].code.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
 const hash = createHash("sha256").update(script).digest("base64");
