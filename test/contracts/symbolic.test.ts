@@ -61,6 +61,8 @@ const REWRITTEN: Readonly<Record<string, string>> = {
 function differentiable(formula: string): MathNode {
   return parse(formula).transform((node) => {
     if (!isFunctionNode(node) || REWRITTEN[node.fn.name] === undefined) return node;
+    // What no number to differentiate by has a part in stays as it is.
+    if (node.filter((each) => isSymbolNode(each) && /^[zpt]/.test(each.name)).length === 0) return node;
     const [x, y] = node.args.map((operand) => differentiable(operand.toString()));
     return parse(REWRITTEN[node.fn.name]!).transform((each) => {
       if (!isSymbolNode(each) || !["x", "y"].includes(each.name)) return each;
@@ -100,17 +102,20 @@ describe("activations agree with their formula and its symbolic derivative", () 
   ];
   for (const { activation } of activations.filter(({ isOfRows }) => isOfRows)) {
     const { value, derivative: diagonal, crossDerivative } = formulaOf(activation);
-    const formula = forThree(value, "z");
+    // Where a stands in it, as its sign alone, it is as good as constant.
+    const formula = forThree(value, "za");
     test.each(rows)(`${activation.name} at [%d, %d, %d]`, (...z) => {
       const a = array(0, 0, 0);
       activation.forward(kernels, a, array(...z), 1, 3);
-      expect(a[0]).toBeCloseTo(evaluate(formula, scopeOf("z", z)), 13);
+      const scope = { ...scopeOf("z", z), ...scopeOf("a", [...a]), b: 0, ...own };
+      expect(a[0]).toBeCloseTo(evaluate(formula, scope), 13);
       // With da = (1, 0, 0), dz is the first output's derivative with respect to each z.
       const dz = array(0, 0, 0);
       activation.backward(kernels, dz, array(1, 0, 0), array(...z), a, 1, 3);
       for (const i of [0, 1, 2]) {
-        expect(dz[i]).toBeCloseTo(slopeOf(formula, `z${i}`).evaluate(scopeOf("z", z)), 13);
-        expect(dz[i]).toBeCloseTo(evaluate((i === 0 ? diagonal : crossDerivative)!, { a: a[0], b: a[i] }), 13);
+        expect(dz[i]).toBeCloseTo(slopeOf(formula, `z${i}`).evaluate(scope), 13);
+        const written = forThree((i === 0 ? diagonal : crossDerivative)!, "za");
+        expect(dz[i]).toBeCloseTo(evaluate(written, { ...scope, b: a[i] }), 13);
       }
     });
   }

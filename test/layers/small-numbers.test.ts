@@ -4,6 +4,7 @@ import {
   AveragePooling1D,
   AveragePooling2D,
   Conv2DTranspose,
+  Cropping1D,
   Cropping2D,
   DepthwiseConv2D,
   GlobalAveragePooling1D,
@@ -18,7 +19,9 @@ import {
   PReLU,
   Reshape,
   RMSNormalization,
+  UpSampling1D,
   UpSampling2D,
+  ZeroPadding1D,
   ZeroPadding2D,
 } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
@@ -96,6 +99,18 @@ const rows: readonly Row[] = [
   {
     ...{ layer: new Cropping2D([0, 1]), inputShape: [1, 3, 1], x: [5, 7, 9], y: [7] },
     ...{ dy: [3], dx: [0, 3, 0] },
+  },
+  {
+    ...{ layer: new UpSampling1D(2), inputShape: [2, 2], x: [5, 50, 7, 70], y: [5, 50, 5, 50, 7, 70, 7, 70] },
+    ...{ dy: [1, 10, 2, 20, 3, 30, 4, 40], dx: [3, 30, 7, 70] },
+  },
+  {
+    ...{ layer: new ZeroPadding1D([2, 1]), inputShape: [1, 2], x: [5, 7], y: [0, 0, 0, 0, 5, 7, 0, 0] },
+    ...{ dy: [1, 2, 3, 4, 5, 6, 7, 8], dx: [5, 6] },
+  },
+  {
+    ...{ layer: new Cropping1D([1, 0]), inputShape: [3, 1], x: [5, 7, 9], y: [7, 9] },
+    ...{ dy: [3, 4], dx: [0, 3, 4] },
   },
   { layer: new MaxPooling1D(2), inputShape: [4, 1], x: [1, 4, 9, 2], y: [4, 9], dy: [3, 5], dx: [0, 3, 5, 0] },
   {

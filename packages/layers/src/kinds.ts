@@ -9,6 +9,7 @@ import { silu } from "./activations/gated/silu.js";
 import { identity } from "./activations/identity.js";
 import { logSoftmax } from "./activations/of-rows/log-softmax.js";
 import { softmax } from "./activations/of-rows/softmax.js";
+import { sparsemax } from "./activations/of-rows/sparsemax.js";
 import { temperedSoftmax } from "./activations/of-rows/tempered-softmax.js";
 import { PReLU } from "./activations/prelu.js";
 import { celu } from "./activations/rectifiers/celu.js";
@@ -43,8 +44,11 @@ import { GlobalMaxPooling1D } from "./convolution/pooling/global/global-max-pool
 import { GlobalMaxPooling2D } from "./convolution/pooling/global/global-max-pooling-2d.js";
 import { MaxPooling1D } from "./convolution/pooling/max-pooling-1d.js";
 import { MaxPooling2D } from "./convolution/pooling/max-pooling-2d.js";
+import { Cropping1D } from "./convolution/resizing/cropping-1d.js";
 import { Cropping2D } from "./convolution/resizing/cropping-2d.js";
+import { UpSampling1D } from "./convolution/resizing/up-sampling-1d.js";
 import { UpSampling2D } from "./convolution/resizing/up-sampling-2d.js";
+import { ZeroPadding1D } from "./convolution/resizing/zero-padding-1d.js";
 import { ZeroPadding2D } from "./convolution/resizing/zero-padding-2d.js";
 import { SeparableConv2D } from "./convolution/separable-conv-2d.js";
 import { Dense } from "./dense.js";
@@ -130,6 +134,9 @@ export const layerKinds: readonly Registrable[] = [
   AveragePooling1D,
   GlobalMaxPooling1D,
   GlobalAveragePooling1D,
+  UpSampling1D,
+  ZeroPadding1D,
+  Cropping1D,
   exponential,
   gelu,
   geluTanh,
@@ -148,6 +155,7 @@ export const layerKinds: readonly Registrable[] = [
   softmax,
   softplus,
   softsign,
+  sparsemax,
   tanh,
   { kind: "celu", from: celu, isWhole },
   { kind: "elu", from: elu, isWhole },

@@ -21,6 +21,7 @@ import {
   softmax,
   softplus,
   softsign,
+  sparsemax,
   tanh,
   temperedSoftmax,
   thresholdedRelu,
@@ -57,6 +58,7 @@ export const activations: readonly {
   { component: "softmax", activation: softmax, range: "distribution", isOfRows: true },
   { component: "softplus", activation: softplus, range: "any" },
   { component: "softsign", activation: softsign, range: "any" },
+  { component: "sparsemax", activation: sparsemax, range: "distribution", isOfRows: true },
   { component: "tanh", activation: tanh, range: "any" },
   {
     component: "temperedSoftmax",

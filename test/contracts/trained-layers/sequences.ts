@@ -5,6 +5,7 @@ import {
   Bidirectional,
   Concatenate,
   Conv1D,
+  Cropping1D,
   Dense,
   Dropout,
   Embedding,
@@ -24,6 +25,8 @@ import {
   SimpleRNN,
   softmax,
   tanh,
+  UpSampling1D,
+  ZeroPadding1D,
 } from "@nn/layers";
 import { CLASSES, type TrainedLayers } from "./network.js";
 
@@ -47,6 +50,17 @@ export const sequences: readonly TrainedLayers[] = [
       new Reshape([5, 1]),
       new Dense(1, CLASSES),
       new GlobalMaxPooling1D(),
+    ],
+  },
+  {
+    name: "sequences of other lengths",
+    inputShape: [8, 3],
+    layers: () => [
+      new UpSampling1D(2),
+      new Conv1D(3, CLASSES, { kernelSize: 3 }),
+      new ZeroPadding1D(1),
+      new Cropping1D([2, 0]),
+      new GlobalAveragePooling1D(),
     ],
   },
   {

@@ -27,6 +27,7 @@ import {
   sigmoid,
   softmax,
   softplus,
+  sparsemax,
   tanh,
 } from "@nn/layers";
 import { layers } from "../../contracts/components.js";
@@ -68,6 +69,7 @@ const WRITTEN: readonly Stack[] = [
   },
   ...ACTIVATIONS.map((activation) => ({ layers: [new Dense(3, 4, { activation }), new Activate(activation)] })),
   { layers: [new Dense(3, 4, { activation: gelu }), new Activate(gelu)] },
+  { layers: [new Dense(3, 5, { activation: sparsemax }), new Dense(5, 4), new Activate(sparsemax)] },
   { layers: [new Activate(share)], inputShape: [2, 3] },
   { layers: [new Flatten(), new Dense(12, 2, { activation: identity })], inputShape: images(2, 3, 2) },
   {
@@ -217,5 +219,7 @@ export function networkOf(
 /** Whether there is a layer for all that a stack becomes in a file. */
 export const readable = ({ layers }: Stack): boolean =>
   !layers.some(({ name }) =>
-    /share|quotients|larger of pairs|fork|RMS|UpSampling|Attention|Positional|GroupNorm|Permute\(\[[12]/.test(name),
+    /share|sparsemax|quotients|larger of pairs|fork|RMS|UpSampling|Attention|Positional|GroupNorm|Permute\(\[[12]/.test(
+      name,
+    ),
   );

@@ -11,6 +11,7 @@ import {
   Conv1D,
   Conv2D,
   Conv2DTranspose,
+  Cropping1D,
   Cropping2D,
   Dense,
   DepthwiseConv2D,
@@ -42,7 +43,9 @@ import {
   SeparableConv2D,
   SimpleRNN,
   SpatialDropout2D,
+  UpSampling1D,
   UpSampling2D,
+  ZeroPadding1D,
   ZeroPadding2D,
 } from "@nn/layers";
 import fc from "fast-check";
@@ -141,6 +144,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const kernelSize = [Math.min(a, height!), Math.min(b, width!)] as const;
     return new DepthwiseConv2D(channels, { kernelSize, multiplier, activation, padding: flag ? "same" : "valid" });
   },
+  UpSampling1D: ({ length }, { flag }) => (length === 2 && flag ? new UpSampling1D(2) : undefined),
+  ZeroPadding1D: ({ length }, { sizes: [, a, b] }) => (length === 2 ? new ZeroPadding1D([a - 1, b]) : undefined),
+  Cropping1D: ([steps, features, more], { flag }) =>
+    features !== undefined && more === undefined && steps! > 1 ? new Cropping1D(flag ? [0, 1] : [1, 0]) : undefined,
   UpSampling2D: ({ length }, { flag }) => (length === 3 && flag ? new UpSampling2D([1, 2]) : undefined),
   ZeroPadding2D: ({ length }, { sizes: [, a, b] }) => (length === 3 ? new ZeroPadding2D([a - 1, b]) : undefined),
   Cropping2D: ([height, width, channels], { flag }) => {

@@ -8,7 +8,10 @@
  * predictions p and targets t.
  */
 export interface Formula {
-  /** `"1 / (1 + exp(-z))"` */
+  /**
+   * `"1 / (1 + exp(-z))"`; where a can only be said by itself, with the signs of a in it: `"max(0, z - (sum(step(a) * z) - 1) /
+   * sum(step(a)))"`.
+   */
   readonly value: string;
   /**
    * ∂a/∂z, or for a loss the derivative of the example's value with respect to one p, where there is a better way to write it than

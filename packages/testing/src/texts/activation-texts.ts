@@ -29,8 +29,8 @@ export function expectActivationTexts(
   { z, a, da, dz }: Readonly<Record<"z" | "a" | "da" | "dz", FloatArray>>,
 ): void {
   if (formula === undefined) return;
-  const value = readText(formula.value, { arrays: ["z", "x"] });
-  if (value) expectNumbers(`a by the formula "${formula.value}"`, a, value(z.length, [z, z]), TOLERANCE);
+  const value = readText(formula.value, { arrays: ["z", "x", "a"] });
+  if (value) expectNumbers(`a by the formula "${formula.value}"`, a, value(z.length, [z, z, a]), TOLERANCE);
   const back = textsOf(formula)?.(da, z, a);
   const { derivative, crossDerivative } = formula;
   const said = [derivative, crossDerivative].filter((text) => text !== undefined).join('" and "');

@@ -4,6 +4,7 @@ import {
   Conv1D,
   Conv2D,
   Conv2DTranspose,
+  Cropping1D,
   Cropping2D,
   DepthwiseConv2D,
   GlobalAveragePooling1D,
@@ -15,7 +16,9 @@ import {
   SeparableConv2D,
   softmax,
   tanh,
+  UpSampling1D,
   UpSampling2D,
+  ZeroPadding1D,
   ZeroPadding2D,
 } from "@nn/layers";
 import type { LayerRow } from "./row.js";
@@ -122,6 +125,9 @@ export const convolutionLayers: readonly LayerRow[] = [
     ]),
     options: { inputShape: [3, 4, 2] },
   },
+  { component: "UpSampling1D", layer: new UpSampling1D(3), options: { inputShape: [2, 2] } },
+  { component: "ZeroPadding1D", layer: new ZeroPadding1D([1, 2]), options: { inputShape: [2, 3] } },
+  { component: "Cropping1D", layer: new Cropping1D([1, 2]), options: { inputShape: [5, 2] } },
   { component: "Conv1D", layer: new Conv1D(2, 3, { kernelSize: 3 }), options: { inputShape: [4, 2] } },
   {
     component: "Conv1D",

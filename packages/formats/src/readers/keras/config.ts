@@ -15,6 +15,7 @@ import {
   softmax,
   softplus,
   softsign,
+  sparsemax,
   tanh,
 } from "@nn/layers";
 import { countOf, type Fields, listed, listOf, numberOf } from "../checked.js";
@@ -44,6 +45,7 @@ const ACTIVATIONS: ReadonlyMap<unknown, Activation> = /* @__PURE__ */ new Map([
   ["silu", silu],
   ["swish", silu],
   ["softsign", softsign],
+  ["sparsemax", sparsemax],
 ]);
 
 /** The settings of a layer in a Keras file. What isn't asked for must be what it usually is. */

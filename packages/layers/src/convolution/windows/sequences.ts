@@ -53,7 +53,7 @@ export function alongSteps(
 }
 
 /** A window that sees a whole sequence. */
-function wholeSequence(input: Shape): Geometry {
+export function wholeSequence(input: Shape): Geometry {
   const [steps = 1] = input;
   return alongSteps("window", { size: steps, stride: steps, padding: "valid" }, input);
 }

@@ -1,5 +1,6 @@
 import type { Layer } from "@nn/core/component";
 import {
+  Cropping1D,
   Cropping2D,
   GlobalAveragePooling1D,
   GlobalAveragePooling2D,
@@ -8,6 +9,7 @@ import {
   LayerNormalization,
   PReLU,
   Reverse,
+  ZeroPadding1D,
   ZeroPadding2D,
 } from "@nn/layers";
 import type { Constant } from "../constant.js";
@@ -70,14 +72,24 @@ const overSides =
 const padding: ReadLayer = (node: NodePlace, x, [pads, value, axes]) => {
   const shape = shapeIn(node, x);
   const sides = Array.from(pads?.values ?? []);
-  const [top, left, bottom, right] = [sides[1]!, sides[2]!, sides[5]!, sides[6]!];
-  const isOfImages =
-    shape.length === 3 &&
-    sides.length === 8 &&
-    sides.every((n, i) => n >= 0 && (i % 4 === 1 || i % 4 === 2 || n === 0));
+  const isOfSteps = shape.length === 2;
+  const rank = shape.length + 1;
+  const isOfSides =
+    (isOfSteps || shape.length === 3) &&
+    sides.length === 2 * rank &&
+    sides.every((n, i) => n >= 0 && ((i % rank > 0 && i % rank < rank - 1) || n === 0));
   const isOfZeros = node.text("mode", "constant") === "constant" && (value === undefined || value.values[0] === 0);
   node.expect(axes === undefined, "its numbers must be of all dimensions, without axes.");
-  node.expect(isOfImages && isOfZeros, "it must put zeros around images, [examples, height, width, channels].");
+  node.expect(
+    isOfSides && isOfZeros,
+    "it must put zeros around images, [examples, height, width, channels], or sequences, [examples, steps, features].",
+  );
+  if (isOfSteps) {
+    const [before, after] = [sides[1]!, sides[4]!];
+    const make = () => new ZeroPadding1D([before, after]);
+    return [behind(x, { shape: [shape[0]! + before + after, shape[1]!], make, numbers: {} })];
+  }
+  const [top, left, bottom, right] = [sides[1]!, sides[2]!, sides[5]!, sides[6]!];
   const make = () =>
     new ZeroPadding2D([
       [top, bottom],
@@ -94,22 +106,29 @@ const cropping: ReadLayer = (node: NodePlace, x, given) => {
   if (shape.length > 1 && axes.join() === "1" && starts[0] === -1 && ends[0]! < -shape[0]! && steps.join() === "-1") {
     return [behind(x, { shape, make: () => new Reverse(), numbers: {} })];
   }
-  const [height = 0, width = 0] = shape;
-  const [top, bottom] = [starts[0], ends[0]].map((n) => within(n, height)) as [number, number];
-  const [left, right] = [starts[1], ends[1]].map((n) => within(n, width)) as [number, number];
-  const isOfImages =
-    shape.length === 3 &&
+  const kept = [0, 1].map((axis) => [starts[axis], ends[axis]].map((n) => within(n, shape[axis]!)));
+  const [[top = 0, bottom = 0] = [], [left = 0, right = 0] = []] = kept;
+  const isOfSides =
+    (shape.length === 2 || shape.length === 3) &&
     areSides(shape, axes) &&
     steps.every((step) => step === 1) &&
-    [starts, ends].every(({ length }) => length === 2);
-  const isWithin = top < bottom && left < right;
-  node.expect(isOfImages && isWithin, "it must take the middle of images, [examples, height, width, channels].");
+    [starts, ends].every(({ length }) => length === shape.length - 1);
+  const isWithin = top < bottom && (shape.length === 2 || left < right);
+  node.expect(
+    isOfSides && isWithin,
+    "it must take the middle of images, [examples, height, width, channels], or of sequences, [examples, steps, features].",
+  );
+  const [height = 0, width = 0, channels = 0] = shape;
+  if (shape.length === 2) {
+    const make = () => new Cropping1D([top, height - bottom]);
+    return [behind(x, { shape: [bottom - top, width], make, numbers: {} })];
+  }
   const make = () =>
     new Cropping2D([
       [top, height - bottom],
       [left, width - right],
     ]);
-  return [behind(x, { shape: [bottom - top, right - left, shape[2]!], make, numbers: {} })];
+  return [behind(x, { shape: [bottom - top, right - left, channels], make, numbers: {} })];
 };
 
 /** Where a slice begins or ends: counted from the end where it is negative, and at the end where it is beyond. */
