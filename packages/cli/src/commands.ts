@@ -1,3 +1,4 @@
+import { bench } from "./commands/bench.js";
 import { check } from "./commands/check.js";
 import { compare } from "./commands/compare.js";
 import { completion } from "./commands/completion.js";
@@ -35,5 +36,6 @@ export const COMMANDS: readonly Command[] = [
   worker,
   sweepManifest,
   sweepCollect,
+  bench,
   completion,
 ];
