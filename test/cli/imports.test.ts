@@ -78,9 +78,9 @@ test("what a format needs beside its file, and what it doesn't, is said", async 
   }
   expect(said.join("")).toMatchInlineSnapshot(`
     "2 nn import: A file of pytorch has weights alone: give the network that they are of, --network FILE.
-    2 nn import: Un fichier de pytorch n’a que des poids : donnez leur réseau, --network FICHIER.
+    2 nn import: Un fichier pytorch n’a que des poids : donnez leur réseau, --network FICHIER.
     2 nn import: A file of onnx has its own network: leave --network out.
-    2 nn import: Un fichier de onnx a son propre réseau : ôtez --network.
+    2 nn import: Un fichier onnx a son propre réseau : ôtez --network.
     3 nn import: The TensorFlow.js model's modelTopology must be an object, but is undefined.
     3 nn import: La bibliothèque répond en anglais : The TensorFlow.js model's modelTopology must be an object, but is undefined.
     "

@@ -34,11 +34,11 @@ function checkNamed({ name, needsNetwork }: Import, named: string | undefined): 
     needsNetwork
       ? {
           en: `A file of ${name} has weights alone: give the network that they are of, --network FILE.`,
-          fr: `Un fichier de ${name} n’a que des poids${NBSP}: donnez leur réseau, --network FICHIER.`,
+          fr: `Un fichier ${name} n’a que des poids${NBSP}: donnez leur réseau, --network FICHIER.`,
         }
       : {
           en: `A file of ${name} has its own network: leave --network out.`,
-          fr: `Un fichier de ${name} a son propre réseau${NBSP}: ôtez --network.`,
+          fr: `Un fichier ${name} a son propre réseau${NBSP}: ôtez --network.`,
         },
   );
 }
