@@ -120,7 +120,11 @@ export const formatsRows = rowsOf("@nn/formats", [
       const [loss, optimizer] = [meanSquaredError, new SGD({ learningRate: 0.1, momentum: 0.9 })];
       const csv = { delimiter: ";", decimal: "," as const, missing: ["-"] };
       const times = { batchSize: 4, epochs: 2, shuffle: true, seed: "a", examples: 8 };
-      const beside = { frozen: ({ role }: PartParameter) => role === "bias", penalties: [new L2({ strength: 0.1 })] };
+      const beside = {
+        frozen: ({ role }: PartParameter) => role === "bias",
+        penalties: [new L2({ strength: 0.1 })],
+        weights: "w",
+      };
       return [network(), { loss, optimizer, ...times, dtype: "float32" as const, csv, ...beside }];
     },
     call: (given: Sequential, options: PyTorchTrainingOptions) => toPyTorchTraining(given, options),

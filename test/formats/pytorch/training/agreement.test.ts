@@ -54,17 +54,18 @@ function nested(values: readonly number[], [first = 1, ...others]: readonly numb
 
 function dataFile({ data, csv, network: { stack } }: Training): [name: string, content: string | Uint8Array] {
   if (csv !== undefined) return ["rows.csv", csv];
-  const { inputs, targets } = data!;
+  const { inputs, targets, weights } = data!;
   const tensors = {
     inputs: { shape: [EXAMPLES, ...stack.inputShape], values: inputs },
     targets: { shape: [EXAMPLES, targets.length / EXAMPLES], values: targets },
+    ...(weights && { counts: { shape: [EXAMPLES], values: weights } }),
   };
   return ["data.safetensors", writeSafetensors(tensors)];
 }
 
 /** The same training here: the mean loss of each batch before its update. */
 async function lossesHere({ network, options, data, rows }: Training): Promise<number[]> {
-  const { examples: _, csv: __, ...fit } = options;
+  const { examples: _, csv: __, weights: weightsName, ...fit } = options;
   // Plain loops compile nothing for so few steps.
   const { layers, dtype, seed, pipeline, stack } = network;
   const given = { dtype, seed, backend: reference, inputShape: stack.inputShape, ...(pipeline && { pipeline }) };
@@ -73,7 +74,13 @@ async function lossesHere({ network, options, data, rows }: Training): Promise<n
   const losses: number[] = [];
   const targets = data && Array.from({ length: EXAMPLES }, (_, i) => targetsOf(data.targets, i));
   const stepped = { name: "losses", stepped: ({ loss }: { loss: number }) => void losses.push(loss) };
-  const examples = rows ?? { inputs: data!.inputs, targets };
+  const weighted = rows &&
+    weightsName && {
+      ...network.pipeline!.data(rows as never, network.stack.outputShape),
+      weights: rows.numbers(weightsName),
+    };
+  const examples = weighted ??
+    rows ?? { inputs: data!.inputs, targets, ...(data!.weights && { weights: data!.weights }) };
   await own.fit(
     examples as never,
     { ...fit, callbacks: [stepped], onWarning: () => {}, evaluateEvery: 1000, allowMismatch: true } as never,

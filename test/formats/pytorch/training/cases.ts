@@ -26,7 +26,7 @@ export interface Training {
   readonly network: Sequential;
   readonly options: PyTorchTrainingOptions;
   /** Examples of a network without a pipeline. */
-  readonly data?: { readonly inputs: Float64Array; readonly targets: Float64Array };
+  readonly data?: { readonly inputs: Float64Array; readonly targets: Float64Array; readonly weights?: Float64Array };
   /** Rows of one with a pipeline, and the CSV that they are of. */
   readonly rows?: Table;
   readonly csv?: string;
@@ -148,6 +148,18 @@ const held: TrainingCase = {
   },
 };
 
+/** Weights of examples, of which two batches have none. */
+const ofWeights: TrainingCase = {
+  name: "more, weights",
+  make(dtype) {
+    const network = smallNetwork(meanSquaredError, 2, dtype);
+    const weights = Float64Array.from({ length: EXAMPLES }, (_, i) => (i < 17 ? 0 : (i % 5) / 4));
+    const data = { inputs: drawn(EXAMPLES * 3, "inputs"), targets: drawn(EXAMPLES * 2, "targets"), weights };
+    const options = { loss: meanSquaredError, optimizer: new Adam({ learningRate: 0.01 }), ...TIMES };
+    return { network, options: { ...options, shuffle: false, weights: "counts" }, data };
+  },
+};
+
 const birds = await penguins();
 const GAPS = { bill_length_mm: numeric({ missing: mean }), bill_depth_mm: numeric({ missing: 17, indicator: true }) };
 
@@ -156,7 +168,7 @@ function ofRows(
   name: string,
   pipeline: Pipeline,
   [loss, activation]: readonly [Loss, Activation],
-  [rows, csv, options]: readonly [Table, string, PyTorchCsvOptions?],
+  [rows, csv, options, weights]: readonly [Table, string, PyTorchCsvOptions?, string?],
 ): TrainingCase {
   return {
     name: `rows, ${name}`,
@@ -167,7 +179,14 @@ function ofRows(
       ];
       const network = new Sequential(layers, { seed: name, dtype, pipeline }) as unknown as Sequential;
       const optimizer = new Adam({ learningRate: 0.02 });
-      const training = { loss, optimizer, batchSize: 32, epochs: 10, ...(options && { csv: options }) };
+      const training = {
+        loss,
+        optimizer,
+        batchSize: 32,
+        epochs: 10,
+        ...(options && { csv: options }),
+        ...(weights && { weights }),
+      };
       return { network, options: training, rows, csv };
     },
   };
@@ -195,4 +214,21 @@ const rowCases: TrainingCase[] = [
   ),
 ];
 
-export const cases: readonly TrainingCase[] = [...ofLosses, ...ofOptimizers, ...ofLayers, ...ofMore, held, ...rowCases];
+rowCases.push(
+  ofRows(
+    "with weights",
+    ofSpecies,
+    [categoricalCrossEntropy, softmax],
+    [weighed, weighed.toCsv(), {}, "flipper_length_mm"],
+  ),
+);
+
+export const cases: readonly TrainingCase[] = [
+  ...ofLosses,
+  ...ofOptimizers,
+  ...ofLayers,
+  ...ofMore,
+  held,
+  ofWeights,
+  ...rowCases,
+];

@@ -83,6 +83,19 @@ test("penalties and frozen parameters are in the program", () => {
   );
 });
 
+test("weights are of a tensor, or of a column", () => {
+  expect(writing({ weights: "counts" })()["train.py"]).toContain('weights_of(data["counts"].flatten().tolist())');
+  const rows = [
+    { x: 1, kind: "a", counts: 2 },
+    { x: 2, kind: "b", counts: 1 },
+  ];
+  const pipeline = Pipeline.fit(rows, { target: "kind", ignored: ["counts"] }) as unknown as Pipeline;
+  const piped = new Sequential([new Dense(1, 1)], { pipeline }) as unknown as Sequential;
+  const program = writing({ weights: "counts" }, piped)()["train.py"];
+  expect(program).toContain('weights_of([row["counts"] for row in rows])');
+  expect(program).toContain('if column in {"x", "counts"}:');
+});
+
 test("wrong options are a sentence", () => {
   expect(writing({ csv: { delimiter: "::" } })).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: toPyTorchTraining: delimiter must be one character that isn't a quote, but is "::".]`,
@@ -98,6 +111,9 @@ test("wrong options are a sentence", () => {
   );
   expect(writing({ dtype: "float16" })).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: toPyTorchTraining: dtype must be "float32" or "float64", but is "float16".]`,
+  );
+  expect(writing({ weights: [1, 2] })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: toPyTorchTraining: weights must be the name of a tensor or a column, "weights", but is an array of 2.]`,
   );
   expect(writing({ learningRate: 1 })).toThrow(/^toPyTorchTraining has no option "learningRate"/);
   expect(writing({ batchSize: 0 })).toThrow(/^toPyTorchTraining: batchSize/);

@@ -77,9 +77,22 @@ export const WRITER = `def write_safetensors(path, tensors):
     beside.write_bytes(len(text).to_bytes(8, "little") + text + b"".join(data))
     os.replace(beside, path)`;
 
+/** What the examples count. */
+export const WEIGHTS = `def weights_of(numbers):
+    """What each example counts: finite numbers of at least 0."""
+    for number, weight in enumerate(numbers):
+        if not isinstance(weight, float) or not 0 <= weight < float("inf"):
+            raise ValueError(f"The weight of example {number}, counted from 0, must be a finite number of at least 0, but is {weight!r}.")
+    if not any(numbers):
+        raise ValueError("The weights of the examples are all 0, so that nothing counts.")
+    return torch.tensor(numbers, dtype=torch.float64)`;
+
 /** The steps of a training, shared by the processes. */
 export function trainText(parts: TrainParts): string {
-  const { epochs, batchSize, made, updates, examples, alone, fixed, held, penalty } = parts;
+  const { epochs, batchSize, made, updates, examples, alone, fixed, held, penalty, hasWeights } = parts;
+  const weighted = hasWeights ? "(values * weights[examples].to(values.dtype)).sum()" : "values.sum()";
+  // A batch whose weights are all 0 has a loss of 0.
+  const divisor = hasWeights ? "(float(weights[batch].sum()) or 1)" : "len(batch)";
   const stopped =
     held === "()"
       ? ""
@@ -104,7 +117,7 @@ export function trainText(parts: TrainParts): string {
       : `
     if world > 1:
         raise ValueError(${alone})`;
-  return `def train(inputs, targets):
+  return `def train(inputs, targets${hasWeights ? ", weights" : ""}):
     """Trains the network, and gives the mean loss of each batch before its update."""
     rank, world = (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)${refused}${count}
     for name, parameter in network.named_parameters():
@@ -124,7 +137,7 @@ export function trainText(parts: TrainParts): string {
             examples = share or batch[:1]
             values = losses_of(model(inputs[examples]), targets[examples])
             # The share of the batch's mean. Gradients are averaged over the processes, so that it counts as often.
-            mean = values.sum() * (1 if share else 0) / len(batch)${costs}
+            mean = ${weighted} * (1 if share else 0) / ${divisor}${costs}
             optimizer.zero_grad()
             (mean * world).backward()
 ${updates}
@@ -157,6 +170,8 @@ interface TrainParts {
   readonly fixed: string;
   /** The names of modules that do what they do in a prediction. */
   readonly held: string;
+  /** Whether examples have weights. */
+  readonly hasWeights: boolean;
   /** What parameters cost, where they cost something. */
   readonly penalty: string | undefined;
 }

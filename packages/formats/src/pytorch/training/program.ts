@@ -4,7 +4,7 @@ import type { PyTorchStack } from "../modules/stack.js";
 import { inputText } from "../python/program.js";
 import { indented, textText } from "../python/texts.js";
 import { CHOSEN } from "./chosen.js";
-import { csvText, MAIN, ordersText, SAME_ORDER, trainText, WRITER } from "./helpers.js";
+import { csvText, MAIN, ordersText, SAME_ORDER, trainText, WEIGHTS, WRITER } from "./helpers.js";
 import { lossText } from "./loss.js";
 import { optimizerText } from "./optimizer.js";
 import { penaltiesText } from "./penalties.js";
@@ -17,7 +17,7 @@ export function trainingText(
   stack: PyTorchStack,
   training: CheckedTraining,
 ): { program: string; rates: Rates["tensors"] } {
-  const { loss, optimizer, epochs, batchSize, examples, random, csv, frozen } = training;
+  const { loss, optimizer, epochs, batchSize, examples, random, frozen, weights } = training;
   const rates = new Rates(examples && epochs * Math.ceil(examples / batchSize));
   const { sources, made, before } = optimizerText(network, stack.tensors, optimizer, rates);
   const losses = lossText(network, loss);
@@ -43,12 +43,14 @@ export function trainingText(
       ...new Set(stack.tensors.filter(({ place }) => held.has(place)).map(({ name }) => name.replace(/\.\w+$/, ""))),
     ]),
     penalty: penalties.sum,
+    hasWeights: weights !== undefined,
   });
   const hasRates = Object.keys(rates.tensors).length > 0;
   const imports = ["network", "read_safetensors", "taken", ...(pipeline ? ["SPACE", "inputs_for", "targets_for"] : [])];
   const parts = [
     ...(hasRates ? ['RATES = read_safetensors(Path(__file__).with_name("rates.safetensors"))'] : []),
-    ...(pipeline ? [rowsText(pipeline, csv)] : []),
+    ...(pipeline ? [rowsText(pipeline, training)] : []),
+    ...(weights === undefined ? [] : [WEIGHTS]),
     examplesText(network, stack, training),
     random === undefined ? SAME_ORDER : ordersText(random.state()),
     losses,
@@ -84,11 +86,12 @@ ${parts.join("\n\n\n")}
   };
 }
 
-function rowsText(pipeline: Pipeline, { delimiter, decimal, missing }: CheckedTraining["csv"]): string {
+function rowsText(pipeline: Pipeline, { csv: { delimiter, decimal, missing }, weights }: CheckedTraining): string {
   const areNumbers = (code: NumberCode | CategoryCode): boolean =>
     !("categories" in code) || code.categories.every((category) => typeof category === "number");
   const columns = [...pipeline.inputColumns, ...pipeline.targetColumns];
   const numbers = columns.filter(({ code }) => areNumbers(code)).map(({ column }) => column);
+  if (weights !== undefined && !numbers.includes(weights)) numbers.push(weights);
   return csvText(textText(delimiter), decimal, setText(missing), setText(numbers));
 }
 
@@ -96,18 +99,21 @@ function rowsText(pipeline: Pipeline, { delimiter, decimal, missing }: CheckedTr
 function examplesText(
   { stack }: Network,
   { input }: PyTorchStack,
-  { dtype, areClassNumbers, isPiped }: CheckedTraining,
+  { dtype, areClassNumbers, isPiped, weights }: CheckedTraining,
 ): string {
   const shape = stack.inputShape.join(", ");
   const given = isPiped ? `inputs_for(rows).reshape(-1, ${shape})` : `data["inputs"].reshape(-1, ${shape})`;
   const read = isPiped ? "rows = rows_in(path)" : "data = read_safetensors(path)";
   const numbers = areClassNumbers ? "targets_for(rows).argmax(1)" : "targets_for(rows)";
   const targets = isPiped ? numbers : 'data["targets"].reshape(len(x), -1)';
+  const name = weights === undefined ? "" : textText(weights);
+  const listed = isPiped ? `[row[${name}] for row in rows]` : `data[${name}].flatten().tolist()`;
+  const counts = weights === undefined ? "" : `, weights_of(${listed})`;
   return `def examples_in(path):
     """Inputs and targets of all examples${isPiped ? " of a CSV file" : ": the tensors inputs and targets of a safetensors file"}."""
     ${read}
 ${inputText(stack.inputShape, input, given)}
-    return x, checked(${targets}.to(torch.${dtype}))`;
+    return x, checked(${targets}.to(torch.${dtype}))${counts}`;
 }
 
 /** Parameters that PyTorch has and the network hasn't, as they are added to others, and those that trainings leave as they are. */

@@ -40,6 +40,8 @@ export interface PyTorchTrainingOptions {
   readonly dtype?: DType;
   /** How many examples the data have; only needed for a learning rate that changes with the step. */
   readonly examples?: number;
+  /** Where the weights of the examples are: in the tensor of that name, or in a column of the CSV file of a network with a pipeline. */
+  readonly weights?: string;
   /** Which parameters stay as they are, beside those whose layer says so; none unless given. */
   readonly frozen?: (parameter: PartParameter) => boolean;
   /** What parameters cost beside the loss: those that say what they are in PyTorch, as `L1` and `L2` do. */
@@ -68,6 +70,8 @@ export interface CheckedTraining extends Pick<PyTorchTrainingOptions, "loss" | "
   /** The full names of the parameters that stay. */
   readonly frozen: ReadonlySet<string>;
   readonly penalties: readonly Penalty[];
+  /** The tensor or the column of the examples' weights, if they have any. */
+  readonly weights: string | undefined;
   /** Whether a pipeline makes the examples of rows. */
   readonly isPiped: boolean;
   /** Whether targets are class numbers, which the pipeline has as one output for each class. */
@@ -92,6 +96,7 @@ export function checkTraining(network: Network, options: PyTorchTrainingOptions)
       "csv",
       "frozen",
       "penalties",
+      "weights",
     ],
   ]);
   const {
@@ -103,6 +108,7 @@ export function checkTraining(network: Network, options: PyTorchTrainingOptions)
     examples,
     csv = {},
     penalties = [],
+    weights,
   } = options;
   const { pipeline, stack } = network;
   const loss = checkLoss(options.loss);
@@ -113,6 +119,11 @@ export function checkTraining(network: Network, options: PyTorchTrainingOptions)
   if (!(dtype === "float32" || dtype === "float64")) {
     throw new OptionError(`${USER}: dtype must be "float32" or "float64", but is ${show(dtype)}.`);
   }
+  if (weights !== undefined && (typeof weights !== "string" || weights === "")) {
+    throw new OptionError(
+      `${USER}: weights must be the name of a tensor or a column, "weights", but is ${show(weights)}.`,
+    );
+  }
   const targetShape = loss.targetShape?.(stack.outputShape) ?? stack.outputShape;
   const targets = pipeline instanceof Pipeline ? pipeline.targetColumns.length : 0;
   const areClassNumbers = sizeOf(stack.outputShape) > 1 && targets === 1 && sizeOf(targetShape) === 1;
@@ -122,7 +133,7 @@ export function checkTraining(network: Network, options: PyTorchTrainingOptions)
     );
   }
   return {
-    ...{ loss, batchSize, epochs, examples, dtype, areClassNumbers },
+    ...{ loss, batchSize, epochs, examples, dtype, areClassNumbers, weights },
     optimizer: checkOptimizer(options.optimizer),
     random: shuffle ? seededRandom(seed, "shuffle") : undefined,
     csv: checkCsv(csv),
