@@ -47,8 +47,8 @@ function ofOpenOnes(verdicts: readonly Record<Verdict, number>[]): Record<Verdic
   return counts;
 }
 
-function report(what: string, counts: Record<Verdict, number>): void {
-  if (NETWORKS > 100) console.log(`${what}, in ${NETWORKS} networks: ${JSON.stringify(counts)}`);
+function report(what: string, networks: number, counts: Record<Verdict, number>): void {
+  if (NETWORKS > 100) console.log(`${what}, in ${networks} networks: ${JSON.stringify(counts)}`);
 }
 
 function verdictsOfRight(seed: number): Record<Verdict, number> {
@@ -64,7 +64,7 @@ function verdictsOfRight(seed: number): Record<Verdict, number> {
 
 test("no right derivative of any network is called wrong, and nearly all can be measured", () => {
   const counts = ofOpenOnes(seeds.map(verdictsOfRight));
-  report("right derivatives", counts);
+  report("right derivatives", NETWORKS, counts);
   expect(counts.unmeasurable).toBeLessThan(0.05 * counts.right);
 });
 
@@ -87,12 +87,19 @@ const MISTAKES: Readonly<Record<string, (one: RandomCase, right: Float64Array, r
   "elements in another order": (_, right) => right.map((_, i) => right[(i + 1) % right.length]!),
 };
 
+/** In the long run, each network has one of the mistakes, in turn: so many networks are so many wrong gradients. */
+function seedsOf(mistake: string): readonly number[] {
+  const kinds = Object.keys(MISTAKES);
+  return NETWORKS > 100 ? seeds.filter((seed) => kinds[seed % kinds.length] === mistake) : seeds;
+}
+
 function sign(random: Random): number {
   return random() < 0.5 ? -1 : 1;
 }
 
 test.each(Object.entries(MISTAKES))("%s is found in each derivative, or can't be measured", (mistake, make) => {
-  const verdicts = seeds.map((seed) => {
+  const own = seedsOf(mistake);
+  const verdicts = own.map((seed) => {
     const counts = none();
     const one = randomCase(seed);
     const right = gradientOf(one, one.inputs, one.targets);
@@ -114,7 +121,7 @@ test.each(Object.entries(MISTAKES))("%s is found in each derivative, or can't be
     return counts;
   });
   const counts = ofOpenOnes(verdicts);
-  report(mistake, counts);
+  report(mistake, own.length, counts);
   expect(counts.wrong).toBeGreaterThan(15 * (counts.unmeasurable + counts.right));
 });
 
