@@ -96,6 +96,16 @@ for (const { name, debianPackage, path, launch } of browsers) {
       for (const id of ["btn-pause", "btn-leave-experiment", "btn-leave-sheet", "btn-show-all", "btn-share"])
         await page.evaluate(`document.querySelector('${byId(id)}')?.click()`);
       await expect.poll(() => page.evaluate<string>("location.hash")).toMatch(/^#1/);
+      // A link leaves these to its reader: of larger letters and longer numbers, fewer have room.
+      for (const [id, value] of [
+        ["digits", "4"],
+        ["size", "desk"],
+      ] as const)
+        await page.evaluate(`(() => {
+          const choice = document.querySelector('${byId(id)}');
+          choice.value = "${value}";
+          choice.dispatchEvent(new Event("change", { bubbles: true }));
+        })()`);
       const values = await valuesIn(page);
       const again = await openPage(browser, page.url(), {}, "region-v3");
       expect(await valuesIn(again.page)).toEqual(values);
