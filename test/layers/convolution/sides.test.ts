@@ -70,6 +70,11 @@ test("sizes are one for all sides, one for each axis, or one for each side", () 
   ]);
 });
 
+test("a side that has room for more than there is memory isn't copied", () => {
+  const endless = Object.assign(new Array(2 ** 32 - 1), [1, 2]) as never;
+  for (const Made of [ZeroPadding2D, Cropping2D]) expect(() => new Made([endless, 1])).toThrow(OptionError);
+});
+
 test("something of an image must be left", () => {
   const layers: readonly Layer[] = [
     new Cropping2D([

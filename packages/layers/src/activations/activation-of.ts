@@ -19,13 +19,14 @@ export function activationOf(activation: Activation, z: number | ArrayLike<numbe
   checkActivation("activationOf", activation, "activationOf(sigmoid, 0.5)");
   const isList = Array.isArray(z) || ArrayBuffer.isView(z);
   const given = (isList ? z : [z]) as ArrayLike<number>;
-  // Before it is copied, and no further than to the first hole: a list may have room for more than there is memory.
+  // No further than to the first hole: a list may have room for more than there is memory.
   for (let i = 0; i < given.length; i++) {
     if (Number.isFinite(given[i])) continue;
     const got = isList ? `${show(given[i])} as number ${i} of a list` : show(z);
     throw new DataError(`activationOf takes a finite number, or a list of those, but got ${got}.`);
   }
-  const row = Float64Array.from(given);
+  // By its length: one whose memory went elsewhere has none, and can't be gone through.
+  const row = Float64Array.from({ length: given.length }, (_, i) => given[i]!);
   const a = new Float64Array(row.length);
   activation.forward(reference.kernels("float64"), a, row, 1, row.length);
   return isList ? Array.from(a) : (a[0] as number);

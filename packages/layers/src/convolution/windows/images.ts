@@ -70,9 +70,12 @@ export function framed(input: Shape, [top, bottom, left, right]: Sides): Geometr
 
 /** @throws OptionError for anything else. */
 export function sidesOf(where: string, sizes: SideSizes): Sides {
-  const both = (ends: unknown): unknown => (Array.isArray(ends) ? ends : [ends, ends]);
-  const pairs = both(sizes);
-  const sides = Array.isArray(pairs) && pairs.length === 2 ? Array.from(pairs).flatMap(both) : [];
+  // Of two alone is there a copy: a list may have room for more than there is memory.
+  const both = (ends: unknown): unknown[] => {
+    if (!Array.isArray(ends)) return [ends, ends];
+    return ends.length === 2 ? Array.from<unknown>(ends) : [];
+  };
+  const sides = both(sizes).flatMap(both);
   const areCounts = sides.every((side) => Number.isInteger(side) && (side as number) >= 0);
   if (sides.length === 4 && areCounts) return sides as unknown as Sides;
   throw new OptionError(
