@@ -24,6 +24,11 @@ const indexed = (text: string, letters: string, i: number): string =>
 
 /** The formula for the first of three numbers, with sums and means written out: exp(z0) / (exp(z0) + exp(z1) + …). */
 function forThree(text: string, letters: string): string {
+  return indexed(withSums(text, letters), letters, 0);
+}
+
+/** Sums and means of three numbers written out. */
+function withSums(text: string, letters: string): string {
   let written = "";
   for (let at = 0; at < text.length; ) {
     const [whole, kind] = /^(sum|mean|max(?=\((?:[^(),]|\([^(),]*\))*\)))\(/.exec(text.slice(at)) ?? [];
@@ -34,13 +39,16 @@ function forThree(text: string, letters: string): string {
     const begin = at + whole.length;
     let end = begin;
     for (let depth = 1; depth > 0; end++) depth += text[end] === "(" ? 1 : text[end] === ")" ? -1 : 0;
-    const terms = [0, 1, 2].map((i) => `(${indexed(text.slice(begin, end - 1), letters, i)})`);
+    // A sum within it goes over all numbers for each of its own.
+    const inner = /\b(sum|mean)\(/.test(text.slice(begin, end - 1));
+    const summed = inner ? withSums(text.slice(begin, end - 1), letters) : text.slice(begin, end - 1);
+    const terms = [0, 1, 2].map((i) => `(${indexed(summed, letters, i)})`);
     // mathjs differentiates the larger of two.
     if (kind === "max") written += `max(max(${terms[0]}, ${terms[1]}), ${terms[2]})`;
     else written += `(${terms.join(" + ")})${kind === "mean" ? " / 3" : ""}`;
     at = end;
   }
-  return indexed(written, letters, 0);
+  return written;
 }
 
 const formulaOf = ({ name, formula }: { name: string; formula?: Formula }): Formula => {

@@ -87,6 +87,8 @@ export type { Padding, Pair } from "./convolution/windows/geometry.js";
 export type { SideSizes } from "./convolution/windows/images.js";
 export type { DenseOptions, DenseSettings } from "./dense.js";
 export { Dense } from "./dense.js";
+export type { DistancesOptions, DistancesSettings } from "./embedding/distances.js";
+export { Distances } from "./embedding/distances.js";
 export type { EmbeddingOptions, EmbeddingSettings } from "./embedding/embedding.js";
 export { Embedding } from "./embedding/embedding.js";
 export type { PositionalEmbeddingOptions } from "./embedding/positional-embedding.js";

@@ -52,6 +52,7 @@ import { ZeroPadding1D } from "./convolution/resizing/zero-padding-1d.js";
 import { ZeroPadding2D } from "./convolution/resizing/zero-padding-2d.js";
 import { SeparableConv2D } from "./convolution/separable-conv-2d.js";
 import { Dense } from "./dense.js";
+import { Distances } from "./embedding/distances.js";
 import { Embedding } from "./embedding/embedding.js";
 import { PositionalEmbedding } from "./embedding/positional-embedding.js";
 import { PositionalEncoding } from "./embedding/positional-encoding.js";
@@ -102,6 +103,7 @@ export const layerKinds: readonly Registrable[] = [
   Reshape,
   Permute,
   Embedding,
+  Distances,
   Residual,
   Add,
   Multiply,

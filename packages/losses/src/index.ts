@@ -16,6 +16,8 @@ export {
   sparseCategoricalCrossEntropy,
   sparseCategoricalCrossEntropyFromLogits,
 } from "./classification/sparse-categorical-cross-entropy.js";
+export type { TripletOptions } from "./classification/triplet.js";
+export { triplet } from "./classification/triplet.js";
 export type { PositiveWeightOptions } from "./classification/weighted-binary-cross-entropy.js";
 export { weightedBinaryCrossEntropyFromLogits } from "./classification/weighted-binary-cross-entropy.js";
 export { lossKinds } from "./kinds.js";

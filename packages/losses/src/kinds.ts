@@ -14,6 +14,7 @@ import {
   sparseCategoricalCrossEntropy,
   sparseCategoricalCrossEntropyFromLogits,
 } from "./classification/sparse-categorical-cross-entropy.js";
+import { triplet } from "./classification/triplet.js";
 import { weightedBinaryCrossEntropyFromLogits } from "./classification/weighted-binary-cross-entropy.js";
 import { L1, L2 } from "./penalties.js";
 import { cosineSimilarity } from "./regression/cosine-similarity.js";
@@ -69,6 +70,7 @@ export const lossKinds: readonly Registrable[] = [
   { kind: "binaryFocalCrossEntropy", from: binaryFocalCrossEntropy, isWhole },
   { kind: "categoricalFocalCrossEntropy", from: categoricalFocalCrossEntropy, isWhole },
   { kind: "contrastive", from: contrastive, isWhole },
+  { kind: "triplet", from: triplet, isWhole },
   { kind: "huber", from: huber, isWhole },
   { kind: "quantile", from: quantile, isWhole },
   {

@@ -23,6 +23,7 @@ import {
   sparseCategoricalCrossEntropy,
   sparseCategoricalCrossEntropyFromLogits,
   squaredHinge,
+  triplet,
   weightedBinaryCrossEntropyFromLogits,
 } from "@nn/losses";
 import {
@@ -117,6 +118,12 @@ export const losses: readonly {
     loss: contrastive({ margin: 0.75 }),
     takes: "probability",
     example: (random, size) => ({ prediction: probabilities(random, size), target: labels(random, size) }),
+  },
+  {
+    loss: triplet({ margin: 0.75 }),
+    takes: "probability",
+    sizes: [2, 5],
+    example: (random, size) => ({ prediction: probabilities(random, size), target: classNumber(random, size) }),
   },
   { loss: cosineSimilarity, takes: "any", sizes: [2, 5], example: measures },
   {

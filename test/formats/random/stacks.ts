@@ -15,6 +15,7 @@ import {
   Cropping2D,
   Dense,
   DepthwiseConv2D,
+  Distances,
   Dropout,
   Embedding,
   Flatten,
@@ -194,6 +195,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     inputs === undefined || others.length > 0 || share < 0.5
       ? undefined
       : new MultiHeadAttention(inputs, flag ? inputs : 1),
+  Distances: ([vectors, numbers, more], { flag, share }) =>
+    share > 0.5 && vectors! > 1 && numbers !== undefined && more === undefined
+      ? new Distances({ squared: flag })
+      : undefined,
   PositionalEmbedding: ({ length }, { share }) => (length > 1 && share >= 0.5 ? new PositionalEmbedding() : undefined),
   Reverse: ({ length }) => (length > 1 ? new Reverse() : undefined),
   Concatenate: (shape, choice) => new Concatenate(denseOf(shape, choice), [new Activate(relu)]),

@@ -17,6 +17,7 @@ import {
   celu,
   Dense,
   DepthwiseConv2D,
+  Distances,
   Dropout,
   Embedding,
   elu,
@@ -460,6 +461,14 @@ export const storedNetworks: Readonly<Record<string, StoredNetwork>> = {
     optimizer: new SGD({ learningRate: 0.01 }),
     inputs: images,
     targets: oneOf3,
+  },
+  triplets: {
+    layers: () => [new Reshape([3, 1]), new Dense(1, 2, { activation: tanh }), new Distances()],
+    inputShape: [3],
+    loss: losses.triplet({ margin: 0.5 }),
+    optimizer: new SGD({ learningRate: 0.1 }),
+    inputs: points,
+    targets: [[0], [1], [0]],
   },
   "exact-gelu": {
     layers: () => [new Dense(3, 4, { activation: gelu }), new Dense(4, 2, { activation: gelu })],

@@ -5,6 +5,7 @@ import {
   huber,
   quantile,
   smoothedCategoricalCrossEntropyFromLogits,
+  triplet,
   weightedBinaryCrossEntropyFromLogits,
 } from "@nn/losses";
 import type { Row } from "../row.js";
@@ -17,6 +18,7 @@ export const lossMakers: readonly Omit<Row, "of">[] = [
     right: () => [{ gamma: 2, alpha: 0.25 }],
     call: categoricalFocalCrossEntropy,
   },
+  { name: "triplet", right: () => [{ margin: 2 }], call: triplet },
   { name: "contrastive", right: () => [{ margin: 2 }], call: contrastive },
   { name: "huber", right: () => [{ delta: 1 }], call: huber },
   { name: "quantile", right: () => [{ level: 0.9 }], call: quantile },

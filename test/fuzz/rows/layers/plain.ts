@@ -3,6 +3,8 @@ import {
   Activate,
   activationOf,
   Dense,
+  Distances,
+  type DistancesOptions,
   Embedding,
   Flatten,
   Permute,
@@ -30,6 +32,11 @@ export const plainLayerMakers: readonly Omit<Row, "of">[] = [
   { name: "new Permute", right: () => [[1, 0]], call: (order: number[]) => new Permute(order) },
   { name: "new Reshape", right: () => [[2, -1]], call: (shape: number[]) => new Reshape(shape) },
   { name: "new PReLU", right: () => [{ initializer: zeros }], call: (options: object) => new PReLU(options) },
+  {
+    name: "new Distances",
+    right: () => [{ squared: true }],
+    call: (options: DistancesOptions) => new Distances(options),
+  },
   {
     name: "new Embedding",
     right: () => [10, 3, { initializer: zeros }],
