@@ -21,6 +21,8 @@ interface Row {
   readonly optimizer: Optimizer;
   /** What its predictions must be for its loss. */
   readonly takes: "any" | "probability" | "distribution";
+  /** Whether it is explained by its numbers alone. */
+  readonly isImplicit?: boolean | undefined;
   /** What its loss takes for a row with a 1 for one class. */
   readonly targetFor?: ((row: readonly number[]) => number[]) | undefined;
 }
@@ -32,8 +34,8 @@ const plain = {
   takes: "any",
 } as const;
 const rows: readonly (readonly [name: string, row: Row])[] = [
-  ...activations.map(({ activation, learningRate = 0.1 }) => {
-    return [activation.name, { ...plain, activation, optimizer: new SGD({ learningRate }) }] as const;
+  ...activations.map(({ activation, learningRate = 0.1, isImplicit }) => {
+    return [activation.name, { ...plain, activation, isImplicit, optimizer: new SGD({ learningRate }) }] as const;
   }),
   ...losses.map(({ loss, takes, targetFor }) => [loss.name, { ...plain, loss, takes, targetFor }] as const),
   ...optimizers.map(({ optimizer }, i) => [`${optimizer.name}, row ${i}`, { ...plain, optimizer }] as const),
@@ -117,8 +119,10 @@ describe.each(rows.filter(([, row]) => !evaluates(row)))(
       for (const line of [/^ {2}L = .*[0-9]/m, /∂L\/∂w1 =/]) expect(text).toMatch(line);
       // One around others has no lines of its own, and is told by what is before and after.
       if (optimizer.rule !== undefined) expect(text).toMatch(/^ {2}w1 ← w1 − /m);
-      // What has no formula would be told by its numbers alone.
-      expect(text).not.toMatch(/no formula|sans formule|undefined|NaN/);
+      // What has no formula is told by its numbers alone.
+      if (row.isImplicit) expect(text).toMatch(/no formula|aucune formule|sans formule/);
+      else expect(text).not.toMatch(/no formula|aucune formule|sans formule/);
+      expect(text).not.toMatch(/undefined|NaN/);
     });
   },
 );

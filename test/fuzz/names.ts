@@ -1,6 +1,7 @@
 /** The methods that make a component, called by a network on arrays of its own: their arguments were looked at before. */
 const OF_COMPONENTS = [
   "forward",
+  "framed",
   "backward",
   "value",
   "gradient",

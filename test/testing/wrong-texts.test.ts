@@ -90,7 +90,7 @@ describe("a wrong text of an activation", () => {
 
   test("that can't be read is said with the place", () => {
     expect(messageOf(activationContract(saying(nearly, { value: "z + beta" })), ACTIVATION)).toMatchInlineSnapshot(
-      `"ContractError: its formula: "result = z + beta" can't be read from "beta" on. The names are erf, size, batch, index, result, z, x."`,
+      `"ContractError: its formula: "result = z + beta" can't be read from "beta" on. The names are erf, size, batch, index, result, z, x, a."`,
     );
   });
 });

@@ -34,6 +34,8 @@ export const activations: readonly {
   range: "any" | "probability" | "distribution";
   /** Whether each number depends on its whole row. */
   isOfRows?: true;
+  /** Whether its formula is of its own output, so that an explanation tells its numbers alone. */
+  isImplicit?: true;
   /** At which a hundred units that give it learn without overflow, where 0.1 is too large. */
   learningRate?: number;
 }[] = [
@@ -58,7 +60,7 @@ export const activations: readonly {
   { component: "softmax", activation: softmax, range: "distribution", isOfRows: true },
   { component: "softplus", activation: softplus, range: "any" },
   { component: "softsign", activation: softsign, range: "any" },
-  { component: "sparsemax", activation: sparsemax, range: "distribution", isOfRows: true },
+  { component: "sparsemax", activation: sparsemax, range: "distribution", isOfRows: true, isImplicit: true },
   { component: "tanh", activation: tanh, range: "any" },
   {
     component: "temperedSoftmax",

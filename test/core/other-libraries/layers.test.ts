@@ -25,8 +25,8 @@ describePrograms({
       /\{ activation: relu \}, but got "relu"\. Here it is relu, of @nn\/layers\.$/,
     ],
     [
-      "activation: L.sparsemax",
-      () => new Dense(2, 1, { activation: missing("sparsemax") }),
+      "activation: L.maxout",
+      () => new Dense(2, 1, { activation: missing("maxout") }),
       /but got undefined\. Is it imported/,
     ],
     ["activation: elu", () => new Dense(2, 1, { activation: missing("elu") }), /but got the function or class elu\.$/],

@@ -81,9 +81,9 @@ export function outlineOf(rows: RawRows): { readonly size: number; readonly colu
   checkRowList(rows);
   // Those of all rows: one that the first row lacks is missing there, and no column that can be left out.
   const names = new Set<string>();
-  for (const [i, row] of rows.entries()) {
-    checkRow(row, i, "weight");
-    for (const name of Object.keys(row)) names.add(name);
+  // What is no row is refused with the column that is asked of it; a long text has as many names as letters.
+  for (const row of rows) {
+    if (isRow(row)) for (const name of Object.keys(row)) names.add(name);
   }
   return { size: rows.length, columns: [...names] };
 }
@@ -97,9 +97,10 @@ function checkRowList(rows: readonly RawRow[]): void {
   checkWhole("A pipeline", rows);
 }
 
-/** Before its names are asked for, of which a long text or list has as many as letters or numbers. */
+const isRow = (row: unknown): boolean => typeof row === "object" && row !== null && !Array.isArray(row);
+
 function checkRow(row: unknown, i: number, column: string): void {
-  if (typeof row === "object" && row !== null && !Array.isArray(row)) return;
+  if (isRow(row)) return;
   throw new DataError(`Row ${i}, counted from 0, must be an object such as { ${column}: 1 }, but is ${show(row)}.`);
 }
 

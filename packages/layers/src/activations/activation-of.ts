@@ -26,7 +26,7 @@ export function activationOf(activation: Activation, z: number | ArrayLike<numbe
     throw new DataError(`activationOf takes a finite number, or a list of those, but got ${got}.`);
   }
   // By its length: one whose memory went elsewhere has none, and can't be gone through.
-  const row = Float64Array.from({ length: given.length }, (_, i) => given[i]!);
+  const row = Float64Array.from({ length: given.length }, (_, i) => Number(given[i]));
   const a = new Float64Array(row.length);
   activation.forward(reference.kernels("float64"), a, row, 1, row.length);
   return isList ? Array.from(a) : (a[0] as number);

@@ -1,4 +1,5 @@
 import { checkChoice, checkOptions, lackOf, type Network, OptionError, type Penalty, show } from "@nn/core/component";
+import { wholeList } from "../../whole-list.js";
 import type { PlacedTensor } from "../layout.js";
 import { numberText } from "../python/texts.js";
 import { chosenText, partsOf } from "./chosen.js";
@@ -35,7 +36,10 @@ export function checkPenalties(network: Network, penalties: readonly Penalty[]):
     );
   }
   // Its own copy, as a list may have been made by anything.
-  const all = Array.from<Penalty>(penalties);
+  const all = wholeList(
+    penalties,
+    (place) => new OptionError(`toPyTorchTraining: penalties must be a list of them, but has nothing at ${place}.`),
+  ) as readonly Penalty[];
   for (const [i, penalty] of all.entries()) {
     const lack = lackOf(penalty, ["value", "gradient"]);
     if (lack !== undefined) {

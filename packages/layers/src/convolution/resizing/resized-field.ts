@@ -1,6 +1,15 @@
 import { OptionError, positiveInteger, type Shape, ShapeError, show } from "@nn/core/component";
 import { type Geometry, type Pair, pairOf } from "../windows/geometry.js";
-import { enlarged, framed, type ImageAxes, type SideSizes, type Sides, sidesName, sidesOf } from "../windows/images.js";
+import {
+  bothEnds,
+  enlarged,
+  framed,
+  type ImageAxes,
+  type SideSizes,
+  type Sides,
+  sidesName,
+  sidesOf,
+} from "../windows/images.js";
 import { type StepAxes, wholeSequence } from "../windows/sequences.js";
 
 /** How many pixels there are on each side, in pairs. */
@@ -57,7 +66,7 @@ export const SEQUENCES: ResizedField<EndSizes, TwoEnds, StepAxes> & EnlargedFiel
   inputAxes: ["steps", "features"],
   parts: ["steps", "at both ends"],
   sidesOf: (where, sizes) => {
-    const ends: readonly unknown[] = Array.isArray(sizes) ? Array.from(sizes) : [sizes, sizes];
+    const ends = bothEnds(sizes);
     const areCounts = ends.every((end) => Number.isInteger(end) && (end as number) >= 0);
     if (ends.length === 2 && areCounts) return [0, 0, ends[0] as number, ends[1] as number];
     throw new OptionError(

@@ -70,18 +70,19 @@ export function framed(input: Shape, [top, bottom, left, right]: Sides): Geometr
 
 /** @throws OptionError for anything else. */
 export function sidesOf(where: string, sizes: SideSizes): Sides {
-  // Of two alone is there a copy: a list may have room for more than there is memory.
-  const both = (ends: unknown): unknown[] => {
-    if (!Array.isArray(ends)) return [ends, ends];
-    return ends.length === 2 ? Array.from<unknown>(ends) : [];
-  };
-  const sides = both(sizes).flatMap(both);
+  const sides = bothEnds(sizes).flatMap(bothEnds);
   const areCounts = sides.every((side) => Number.isInteger(side) && (side as number) >= 0);
   if (sides.length === 4 && areCounts) return sides as unknown as Sides;
   throw new OptionError(
     `${where} must be a whole number of at least 0, or two of them as in [1, 2], above and below and on both sides, or ` +
       `[[top, bottom], [left, right]], but is ${show(sizes)}.`,
   );
+}
+
+/** What is told of two ends, or once for both; nothing of a list of another length, which may have room for more than there is memory. */
+export function bothEnds(ends: unknown): unknown[] {
+  if (!Array.isArray(ends)) return [ends, ends];
+  return ends.length === 2 ? Array.from<unknown>(ends) : [];
 }
 
 /** As names show them: `"1"`, or `"1, 1, 0, 2"` from the top to the right. */
