@@ -12,7 +12,7 @@ export const sheet: Command = {
     {
       name: { en: "NETWORK", fr: "RÉSEAU" },
       description: {
-        en: "a network's file, or the folder of a run; the lab's network with drawn numbers unless given",
+        en: "a network's file, or the folder of a run; the lab's network with random numbers unless given",
         fr: "le fichier d’un réseau, ou le dossier d’un entraînement\u00a0; par défaut le réseau du laboratoire, avec des nombres tirés",
       },
       isOptional: true,
@@ -20,7 +20,7 @@ export const sheet: Command = {
     {
       name: { en: "PARAMETER", fr: "PARAMÈTRE" },
       description: {
-        en: "what the loss is differentiated by, as w1; the first weight unless given",
+        en: "the parameter with respect to which the loss is differentiated, as w1; the first weight unless given",
         fr: "par quoi la perte est dérivée, par exemple w1, le premier poids par défaut",
       },
       isOptional: true,

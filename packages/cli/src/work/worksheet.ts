@@ -31,7 +31,7 @@ const FORMS: Readonly<
   },
 };
 
-/** Prints the exercise to calculate a derivative by hand, or its answers: of a network and an example, or of the lab's network with drawn numbers. */
+/** Prints a worksheet for computing one derivative by hand, or its solution: for a network and an example, or the lab's with random numbers. */
 export async function printWorksheet(task: Task): Promise<void> {
   const sheet = await sheetOf(task);
   if (task.isJson) {
