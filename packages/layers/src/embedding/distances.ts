@@ -1,5 +1,6 @@
 import {
   checkOptions,
+  type Equations,
   type FloatArray,
   type Frame,
   type KernelsOnly,
@@ -117,6 +118,13 @@ export class Distances implements Layer<never, never, never, never, Kernels> {
         loop: (batch, dx, dy, values, out) => distancesBack(given, batch, dx, dy, values, out),
       },
     };
+  }
+
+  equations(input: Shape): Equations[] {
+    const [count, size = 0] = [this.outputShape(input)[0], input[1]];
+    const vector = (at: number): number[] => Array.from({ length: size }, (_, i) => at * size + i);
+    const formula = this.squared ? "sum((a - b)^2)" : "sqrt(sum((a - b)^2))";
+    return [{ formula, size: count, reads: (k) => ({ a: vector(0), b: vector(k + 1) }) }];
   }
 
   forward({ kernels, batch, x, y, prepared }: OwnFrame): void {

@@ -138,7 +138,9 @@ export class Formulas implements Link {
             const factors = [outer(), substitute(inner, symbolsOf(leaves))].filter((factor) => !isNumber(factor, 1));
             return count === 1 ? productOf(factors) : callOf("divide", productOf(factors), numberOf(count));
           };
-          terms.push([formula, (outerValue * evaluate(inner, valuesOf(leaves))) / count]);
+          const innerValue = evaluate(inner, valuesOf(leaves));
+          // 0 for what stands still, also where the derivative around it is infinite, as that of a root at 0.
+          terms.push([formula, innerValue === 0 ? 0 : (outerValue * innerValue) / count]);
         }
       }
     }
