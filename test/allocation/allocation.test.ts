@@ -37,9 +37,9 @@ const program = join(import.meta.dirname, "steps.mjs");
 const MOST_PROCESSES = 8;
 
 /** The bytes that a kind of steps allocates each, measured in a process of its own, or in others where they aren't below the limit. */
-async function bytesPerStep(steps: string, limit: number): Promise<number> {
+async function bytesPerStep(steps: string, limit: number, processes = MOST_PROCESSES): Promise<number> {
   let bytes = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < MOST_PROCESSES && !(bytes < limit); i++) {
+  for (let i = 0; i < processes && !(bytes < limit); i++) {
     const { stdout } = await run(process.execPath, [...flags, program, steps, String(limit)]);
     bytes = Math.min(bytes, Number(stdout));
   }
@@ -52,5 +52,5 @@ test.each(Object.entries(LIMITS))("training steps by the ten thousands allocate 
 });
 
 test("a step that allocates an object is found", async () => {
-  expect(await bytesPerStep("control", SMALLEST_OBJECT)).toBeGreaterThanOrEqual(SMALLEST_OBJECT);
+  expect(await bytesPerStep("control", SMALLEST_OBJECT, 2)).toBeGreaterThanOrEqual(SMALLEST_OBJECT);
 });

@@ -19,7 +19,7 @@ export interface PoolFindings {
   readonly warnings: readonly string[];
   /** A hash of all that the training gave. */
   readonly trained: string;
-  /** Such a hash for each network with layers that do more than Dense, on threads and where the contracts run. */
+  /** Such a hash for each network with layers that do more than Dense: in a worker, and on threads. */
   readonly left: Readonly<Record<string, string>>;
 }
 

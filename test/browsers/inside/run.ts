@@ -17,25 +17,24 @@ declare const location: { readonly search: string };
 /** Runs the listed tests of a backend, where the address asks for them, and the seeded trainings on every backend. */
 export async function run(place: Place): Promise<void> {
   const asked = new URLSearchParams(location.search);
-  const isAsked = asked.get("place") === place;
-  if (isAsked) await runTests(place, `on the ${asked.get("backend")} backend > `);
+  if (asked.get("place") === place) await runTests(place, `on the ${asked.get("backend")} backend > `);
   const trainings: Record<string, Trainings> = {};
   for (const backend of backends) {
     trainings[backend.name] = await trainAll("lab-0", backend);
     await send({ place, outcomes: [{ test: `trainings on the ${backend.name} backend` }] });
   }
   const defaultBackend = new Sequential([new Dense(1, 1)]).backend.name;
-  const pool = await tryPool(place, isAsked);
+  const pool = await tryPool(place);
   await send({ place, findings: { defaultBackend, crossOriginIsolated, refusesEval: refusesEval(), trainings, pool } });
 }
 
-async function tryPool(place: Place, isAsked: boolean): Promise<PoolFindings> {
+async function tryPool(place: Place): Promise<PoolFindings> {
   const warnings: string[] = [];
   const backend = await workerPool({ workers: 2, warn: (message) => warnings.push(message) });
   const trained = await train(backend, "float32");
   await send({ place, outcomes: [{ test: "a training on a pool" }] });
-  // Without threads, it is the backend that the contracts are about.
-  const left = isAsked || warnings.length === 0 ? await leftByAll(backend, "float32") : {};
+  // Without threads, it is the backend that a network is given there, the same in page and worker.
+  const left = place === "worker" || warnings.length === 0 ? await leftByAll(backend, "float32") : {};
   return { name: backend.name, warnings, trained, left };
 }
 
