@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
-import { readArguments } from "./arguments.js";
-import { toldOf } from "./complaint.js";
-import { LANGUAGES, languageOf } from "./language.js";
-import { perform } from "./perform.js";
+import { readArguments } from "./command/arguments.js";
+import { toldOf } from "./command/complaint.js";
+import { LANGUAGES, languageOf } from "./languages/language.js";
+import { perform } from "./tasks/perform.js";
 
 const here = (file: string): string => fileURLToPath(new URL(`../${file}`, import.meta.url));
 const args = process.argv.slice(2);

@@ -16,8 +16,8 @@ export type { Answer, ExperimentAnswer, Job, TrainingAnswer } from "./engine/wor
 export { serve } from "./engine/worker.js";
 export { en } from "./languages/en.js";
 export { fr } from "./languages/fr.js";
-export { linesAt } from "./scene/contour.js";
-export { linear, logarithmic } from "./scene/scale.js";
+export { linesAt } from "./scene/charts/contour.js";
+export { linear, logarithmic } from "./scene/charts/scale.js";
 export type { Scene } from "./scene/scene.js";
 export { sceneOf } from "./scene/scene.js";
 export type { Action } from "./state/actions.js";

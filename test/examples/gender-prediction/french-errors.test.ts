@@ -1,8 +1,8 @@
 import { DivergenceError, type Warning } from "@nn/core";
 import type { DivergencePlace, WarningKind } from "@nn/core/types";
 import { Table, type TableError } from "@nn/data";
-import { english } from "gender-prediction/dist/english.js";
-import { french } from "gender-prediction/dist/french.js";
+import { english } from "gender-prediction/dist/languages/english.js";
+import { french } from "gender-prediction/dist/languages/french.js";
 import { describe, expect, test, vi } from "vitest";
 import { ownFolder } from "../../fixtures/own-folder.js";
 import { labPeople } from "../run.js";

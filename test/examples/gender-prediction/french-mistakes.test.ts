@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { shift } from "@nn/data";
-import type { Arguments } from "gender-prediction/dist/arguments.js";
-import { Complaint } from "gender-prediction/dist/complaint.js";
-import { readLesson } from "gender-prediction/dist/data.js";
-import { french } from "gender-prediction/dist/french.js";
+import type { Arguments } from "gender-prediction/dist/command/arguments.js";
+import { Complaint } from "gender-prediction/dist/command/complaint.js";
+import { french } from "gender-prediction/dist/languages/french.js";
+import { readLesson } from "gender-prediction/dist/network/data.js";
 import { expect, test } from "vitest";
 import { ownFolder } from "../../fixtures/own-folder.js";
 import { labPeople, run } from "../run.js";

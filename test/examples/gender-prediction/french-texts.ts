@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { WarningKind } from "@nn/core/types";
-import { french } from "gender-prediction/dist/french.js";
-import { WARNINGS } from "gender-prediction/dist/french-errors.js";
+import { french } from "gender-prediction/dist/languages/french.js";
+import { WARNINGS } from "gender-prediction/dist/languages/french-errors.js";
 
 /** Every text that a language of the example has; functions are told a count wherever they take something. */
 export function textsOf(words: object, count: 1 | 2): string[] {

@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { readArguments } from "gender-prediction/dist/arguments.js";
-import { toldOf } from "gender-prediction/dist/complaint.js";
-import { LANGUAGES, languageOf } from "gender-prediction/dist/language.js";
-import { perform } from "gender-prediction/dist/perform.js";
+import { readArguments } from "gender-prediction/dist/command/arguments.js";
+import { toldOf } from "gender-prediction/dist/command/complaint.js";
+import { LANGUAGES, languageOf } from "gender-prediction/dist/languages/language.js";
+import { perform } from "gender-prediction/dist/tasks/perform.js";
 import { expect, vi } from "vitest";
 
 const folder = dirname(createRequire(import.meta.url).resolve("gender-prediction/package.json"));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { english } from "gender-prediction/dist/english.js";
-import { french } from "gender-prediction/dist/french.js";
-import { languageOf } from "gender-prediction/dist/language.js";
+import { english } from "gender-prediction/dist/languages/english.js";
+import { french } from "gender-prediction/dist/languages/french.js";
+import { languageOf } from "gender-prediction/dist/languages/language.js";
 import { describe, expect, test } from "vitest";
 import { run, runWith } from "../run.js";
 import { textsOf } from "./french-texts.js";

@@ -1,4 +1,4 @@
-import { formatCurve, formatLosses, lossStep } from "gender-prediction/dist/report.js";
+import { formatCurve, formatLosses, lossStep } from "gender-prediction/dist/printed/report.js";
 import { describe, expect, test } from "vitest";
 import { printed } from "./inside.js";
 

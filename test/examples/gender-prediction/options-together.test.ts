@@ -1,5 +1,5 @@
-import { english } from "gender-prediction/dist/english.js";
-import { clash, swallowed } from "gender-prediction/dist/modes.js";
+import { clash, swallowed } from "gender-prediction/dist/command/modes.js";
+import { english } from "gender-prediction/dist/languages/english.js";
 import { describe, expect, test } from "vitest";
 import { runWith } from "../run.js";
 import { refused } from "./inside.js";

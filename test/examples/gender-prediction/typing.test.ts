@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { english } from "gender-prediction/dist/english.js";
-import { clash } from "gender-prediction/dist/modes.js";
-import { EXAMPLES } from "gender-prediction/dist/values.js";
+import { clash } from "gender-prediction/dist/command/modes.js";
+import { EXAMPLES } from "gender-prediction/dist/command/values.js";
+import { english } from "gender-prediction/dist/languages/english.js";
 import { describe, expect, test } from "vitest";
 import { ownFolder } from "../../fixtures/own-folder.js";
 import { runWith } from "../run.js";

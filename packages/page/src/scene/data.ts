@@ -3,7 +3,7 @@ import { IMAGE } from "../state/models.js";
 import { type PresetName, presetOf } from "../state/presets.js";
 import { shownRows } from "../state/rows.js";
 import type { State } from "../state/state.js";
-import { type Picture, pictureOf } from "./picture.js";
+import { type Picture, pictureOf } from "./network/picture.js";
 import type { Words } from "./words.js";
 
 /** A row as it is edited. */

@@ -1,9 +1,9 @@
 import { lossCode, lossOfCode, spreadOf } from "@nn/explain";
 import type { Run } from "../engine/experiment.js";
 import type { State } from "../state/state.js";
-import { ACROSS, type Axes, type Point, UPWARDS } from "./chart.js";
-import { raised } from "./raised.js";
-import { linear } from "./scale.js";
+import { ACROSS, type Axes, type Point, UPWARDS } from "./charts/chart.js";
+import { raised } from "./charts/raised.js";
+import { linear } from "./charts/scale.js";
 import { type Shown, wordsOf } from "./words.js";
 
 /** A dot plot of final losses. */

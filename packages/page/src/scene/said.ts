@@ -1,6 +1,6 @@
 import type { Texts } from "../languages/en.js";
+import type { HistoryScene } from "./charts/history.js";
 import type { ExperimentScene } from "./experiment.js";
-import type { HistoryScene } from "./history.js";
 import type { SheetScene } from "./sheet.js";
 import type { Shown } from "./words.js";
 

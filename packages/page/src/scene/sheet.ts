@@ -1,7 +1,7 @@
 import { isRightAnswer, toText, type Worksheet, worksheetCodes, worksheetLines } from "@nn/explain";
 import { sheetOf } from "../engine/sheet.js";
 import type { State } from "../state/state.js";
-import type { Blank } from "./blanks.js";
+import type { Blank } from "./derivation/blanks.js";
 import { readNumber } from "./reading.js";
 import { type Shown, wordsOf } from "./words.js";
 

@@ -1,20 +1,20 @@
 import type { ComponentType, JSX } from "preact";
 import type { Scene } from "../scene/scene.js";
 import type { Region } from "../state/state.js";
-import { Boundary } from "./boundary.js";
-import { Card } from "./card.js";
-import { Chain } from "./chain.js";
-import { Data } from "./data.js";
-import { Diagram } from "./diagram.js";
+import { Boundary } from "./charts/boundary.js";
+import { History } from "./charts/history.js";
+import { Loss } from "./charts/loss.js";
+import { Header } from "./controls/header.js";
+import { Transport } from "./controls/transport.js";
+import { Data } from "./data/data.js";
+import { Predictions } from "./data/predictions.js";
+import { Card } from "./derivation/card.js";
+import { Chain } from "./derivation/chain.js";
 import { Experiment } from "./experiment.js";
-import { Header } from "./header.js";
-import { History } from "./history.js";
-import { Loss } from "./loss.js";
-import { Model } from "./model.js";
-import { Predictions } from "./predictions.js";
+import { Diagram } from "./network/diagram.js";
+import { Model } from "./network/model.js";
 import type { ModelProps } from "./props.js";
 import { Sheet } from "./sheet.js";
-import { Transport } from "./transport.js";
 
 /** A region, or some that share a place: it goes to the others where all of them are hidden. */
 type Place =

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
-import { UPWARDS } from "../scene/chart.js";
+import { UPWARDS } from "../scene/charts/chart.js";
 import type { SpreadScene } from "../scene/experiment.js";
 import { MOST_SEEDS } from "../state/limits.js";
-import { Chart } from "./axes.js";
-import { NumberField, TextField } from "./fields.js";
-import { Numeral } from "./number.js";
+import { Chart } from "./charts/axes.js";
+import { NumberField, TextField } from "./controls/fields.js";
+import { Numeral } from "./controls/number.js";
 import type { RegionProps } from "./props.js";
 
 /** The class as an experiment: the final losses of many seeds. */

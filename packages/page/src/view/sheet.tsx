@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import { Filled } from "./blank.js";
-import { Numeral, Written } from "./number.js";
+import { Numeral, Written } from "./controls/number.js";
+import { Filled } from "./derivation/blank.js";
 import type { ModelProps } from "./props.js";
 
 const PAPERS = ["exercises", "key"] as const;

@@ -1,0 +1,157 @@
+import type { Delta, Explanation, Factor, PathSum } from "@nn/explain";
+import type { Look } from "../../engine/look.js";
+import type { State } from "../../state/state.js";
+import { raised } from "../charts/raised.js";
+import { type Shown, type Words, wordsOf } from "../words.js";
+import { type Blank, blankOf } from "./blanks.js";
+
+/** A factor of the chain, or a line of what is used in its place. */
+export interface ChainRow {
+  readonly id: string;
+  /** In MathML, as all of these. */
+  readonly symbol: string;
+  readonly formula: string | null;
+  readonly substituted: string | null;
+  readonly value: Shown;
+  /** Where the reader is to find the value. */
+  readonly blank: Blank | null;
+  /** The neurons and the parameter of the diagram that belong to it. */
+  readonly places: readonly string[];
+}
+
+export interface ChainPart {
+  readonly title: string | null;
+  readonly rows: readonly ChainRow[];
+  readonly product: Shown | null;
+}
+
+/** Where the gradient of the selected parameter comes from, and where it leads. */
+export interface ChainScene {
+  readonly title: string;
+  readonly parts: readonly ChainPart[];
+  readonly isSum: boolean;
+  readonly gradient: Shown;
+  readonly gradientBlank: Blank | null;
+  /** Whether no value has to be found any more: what follows from them is shown then. */
+  readonly isSolved: boolean;
+  readonly byHand: string | null;
+  readonly check: { readonly text: string; readonly value: number; readonly kink: string | null };
+  readonly update: readonly string[];
+  readonly after: Shown;
+}
+
+type WrittenRow = Omit<ChainRow, "blank">;
+type WrittenPart = Omit<ChainPart, "rows"> & { readonly rows: readonly WrittenRow[] };
+
+/** The rows that are explained. */
+export const namesOf = ({ rows }: Look): string => rows.map(({ name }) => name).join(", ");
+
+export function chainScene(seen: Look, { at, look, answers }: State): ChainScene {
+  const { explanation } = seen;
+  const words = wordsOf(look);
+  const { texts, mathematics, handNumber } = words;
+  const { chain, parameter, gradient, exactGradient } = explanation;
+  const isElementary = look.detail === "elementary";
+  const sum = chain.kind === "paths" ? (isElementary ? chain.elementary : chain.neurons) : null;
+  const parts = sum ? pathParts(sum, words) : [layersPart(chain as Exclude<typeof chain, { kind: "paths" }>, words)];
+  const update = (isElementary && explanation.elementaryUpdate) || explanation.update!;
+  const total = sum?.value ?? gradient;
+  const blank = (id: string, value: number): Blank | null => {
+    const key = [at.step, parameter.name, look.detail, id].join(" ");
+    return look.values === "blank" ? blankOf(key, id, answers[key], value) : null;
+  };
+  const title = mathematics([derivativeOf("L", parameter.name), texts.chainOf(namesOf(seen))]);
+  const asked = parts.map(({ rows, ...part }) => ({
+    ...part,
+    rows: rows.map((row) => ({ ...row, blank: blank(row.id, row.value.value) })),
+  }));
+  const gradientBlank = blank("gradient", total);
+  const blanks = [...asked.flatMap(({ rows }) => rows.map((row) => row.blank)), gradientBlank];
+  return {
+    title,
+    parts: asked,
+    isSum: parts.length > 1,
+    gradient: handNumber(total),
+    gradientBlank,
+    isSolved: blanks.every((one) => one === null || one.verdict === "right"),
+    byHand: look.rounding === "hand" ? texts.byHand(words.number(exactGradient).text) : null,
+    check: checkOf(explanation, words),
+    update: updateLines(update, words),
+    after: handNumber(update.after),
+  };
+}
+
+const formula = (source: string) => ({ kind: "formula", source }) as const;
+const derivativeOf = (of: string, by: string) => ({ kind: "derivatives", factors: [{ of, by }] }) as const;
+
+/** The neuron that a weighted sum or an output belongs to. */
+const placeOf = (symbol: string): string => symbol.replace(/^[za]\d*_/, "");
+
+function pathParts({ paths }: PathSum, words: Words): WrittenPart[] {
+  let count = 0;
+  return paths.map(({ nodes, factors, value }) => ({
+    title: paths.length > 1 ? words.texts.path(nodes.map(ofExample).join(" → ")) : null,
+    rows: factors.map((factor) => factorRow(factor, count++, words)),
+    product: words.handNumber(value),
+  }));
+}
+
+function layersPart({ deltas, last }: { deltas: readonly Delta[]; last: Factor }, words: Words): WrittenPart {
+  const rows = deltas.map((delta, i) => ({
+    ...lineOf(delta, i, words),
+    symbol: words.mathematics(formula(delta.symbol)),
+    places: [placeOf(delta.symbol.replace("delta_", ""))],
+  }));
+  return { title: null, rows: [...rows, factorRow(last, rows.length, words)], product: null };
+}
+
+/** A node of an example among several, as formulas have it: h1⁽²⁾. */
+const ofExample = (node: string): string => node.replace(/__(\d+)$/, (_, example) => `⁽${raised(example)}⁾`);
+
+function factorRow(factor: Factor, index: number, words: Words): WrittenRow {
+  const { of, by } = factor;
+  return {
+    ...lineOf(factor, index, words),
+    symbol: words.mathematics(derivativeOf(of, by)),
+    places: [...new Set([placeOf(of), placeOf(by)])].filter((place) => place !== "L"),
+  };
+}
+
+function lineOf(
+  { named, formula: source, product, substituted, value }: Factor | Delta,
+  index: number,
+  { mathematics, handNumber }: Words,
+): Omit<WrittenRow, "symbol" | "places"> {
+  const written = named ?? source;
+  const numbers = product ?? substituted;
+  return {
+    id: `factor-${index}`,
+    formula: written === null ? null : mathematics(formula(written)),
+    substituted: numbers === null ? null : mathematics(formula(numbers)),
+    value: handNumber(value),
+  };
+}
+
+/** Below it, differences of a loss that is about 1 say nothing. */
+const MEASURABLE = 1e-10;
+
+function checkOf({ check, exactGradient }: Explanation, { texts, number }: Words): ChainScene["check"] {
+  const { measured, verdict, kink } = check;
+  const isSmall = Math.max(Math.abs(measured), Math.abs(exactGradient)) < MEASURABLE;
+  return {
+    text: texts.check[verdict === "wrong" && isSmall ? "unmeasurable" : verdict](number(measured).text),
+    value: measured,
+    kink: kink && texts.check.kink(number(kink.left).text, number(kink.right).text),
+  };
+}
+
+function updateLines({ lines }: NonNullable<Explanation["update"]>, { mathematics, handNumber }: Words): string[] {
+  return lines.map(({ symbol, replaces, formula: source, substituted, value }) => {
+    const sides = [source, substituted].filter((side) => side !== null).map((side) => mathematics(formula(side)));
+    return [
+      `${mathematics(formula(symbol))} ${replaces ? "←" : "="} ${sides[0]}`,
+      ...sides.slice(1),
+      handNumber(value).text,
+    ].join(" = ");
+  });
+}

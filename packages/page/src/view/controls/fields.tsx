@@ -1,0 +1,91 @@
+import type { JSX } from "preact";
+import { useId, useState } from "preact/hooks";
+import { readNumber } from "../../scene/reading.js";
+
+interface ChoiceProps<T extends string> {
+  readonly id: string;
+  readonly label: string;
+  /** Whether what is around it says already what it is. */
+  readonly isLabelUnseen?: boolean | undefined;
+  readonly value: T;
+  /** What each is called. */
+  readonly choices: Readonly<Partial<Record<T, string>>>;
+  onChoice(choice: T): void;
+}
+
+export function Choice<T extends string>(props: ChoiceProps<T>): JSX.Element {
+  const { id, label, isLabelUnseen, value, choices, onChoice } = props;
+  const options = Object.entries(choices) as [T, string][];
+  return (
+    <label class="field">
+      <span class={isLabelUnseen ? "unseen" : undefined}>{label}</span>
+      <select data-testid={id} value={value} onChange={(event) => onChoice(event.currentTarget.value as T)}>
+        {options.map(([name, title]) => (
+          <option key={name} value={name} selected={name === value}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface NumberFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly isLabelUnseen?: boolean;
+  /** As the language writes it. */
+  readonly text: string;
+  /** What is said of a text that isn't right. */
+  readonly expected: string;
+  isRight(value: number): boolean;
+  onNumber(value: number): void;
+}
+
+export function NumberField(props: NumberFieldProps): JSX.Element {
+  const { id, label, isLabelUnseen, text, expected, isRight, onNumber } = props;
+  const [isWrong, setWrong] = useState(false);
+  const message = useId();
+  const read = (typed: string): void => {
+    const value = readNumber(typed);
+    const isAccepted = value !== null && isRight(value);
+    setWrong(!isAccepted);
+    if (isAccepted) onNumber(value);
+  };
+  return (
+    <label class="field">
+      <span class={isLabelUnseen ? "unseen" : undefined}>{label}</span>
+      <input
+        data-testid={id}
+        inputMode="decimal"
+        size={8}
+        value={text}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? message : undefined}
+        onChange={(event) => read(event.currentTarget.value)}
+      />
+      {isWrong && (
+        <span class="wrong" id={message}>
+          {expected}
+        </span>
+      )}
+    </label>
+  );
+}
+
+interface TextFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly isLabelUnseen?: boolean;
+  readonly text: string;
+  onText(text: string): void;
+}
+
+export function TextField({ id, label, isLabelUnseen, text, onText }: TextFieldProps): JSX.Element {
+  return (
+    <label class="field">
+      <span class={isLabelUnseen ? "unseen" : undefined}>{label}</span>
+      <input data-testid={id} size={8} value={text} onChange={(event) => onText(event.currentTarget.value)} />
+    </label>
+  );
+}

@@ -1,0 +1,35 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Blank } from "../../scene/derivation/blanks.js";
+import type { RegionProps } from "../props.js";
+
+type FilledProps = { readonly blank: Blank; readonly wrong?: string } & Pick<RegionProps, "send" | "texts">;
+
+/** A number to be found, and whether it is, once that was asked. */
+export function Filled({ blank: { id, name, typed, verdict }, wrong, texts, send }: FilledProps): JSX.Element {
+  const { blanks } = texts.views;
+  // What is being typed, until it is checked, or something else is asked for or taken back.
+  const [draft, setDraft] = useState({ of: "", text: "" });
+  const of = `${id} ${typed}`;
+  const text = draft.of === of ? draft.text : typed;
+  const found = text === typed ? verdict : "empty";
+  const verify = (answer: string): void => send({ kind: "answer", id, text: answer });
+  return (
+    <span class="blank">
+      <input
+        inputMode="decimal"
+        size={7}
+        data-testid={`blank-${name}`}
+        aria-label={blanks.fill(name)}
+        aria-invalid={found === "wrong"}
+        value={text}
+        onInput={(event) => setDraft({ of, text: event.currentTarget.value })}
+        onKeyDown={({ key, currentTarget }) => key === "Enter" && verify(currentTarget.value)}
+      />{" "}
+      <button type="button" aria-label={`${blanks.check} ${name}`} onClick={() => verify(text)}>
+        {blanks.check}
+      </button>{" "}
+      {found !== "empty" && <span class={found}>{found === "wrong" ? (wrong ?? blanks.wrong) : blanks.right}</span>}
+    </span>
+  );
+}
