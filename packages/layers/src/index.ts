@@ -137,6 +137,8 @@ export type { Permuted, PermuteSettings } from "./shapes/permute.js";
 export { Permute } from "./shapes/permute.js";
 export type { Reshaped, ReshapeSettings } from "./shapes/reshape.js";
 export { Reshape } from "./shapes/reshape.js";
+export type { SliceSettings } from "./shapes/slice.js";
+export { Slice } from "./shapes/slice.js";
 
 // Behind all that it lists: in the page its own list stands there, which imports them from here.
 

@@ -81,6 +81,7 @@ import { SpatialDropout2D } from "./regularization/spatial-dropout-2d.js";
 import { Flatten } from "./shapes/flatten.js";
 import { Permute } from "./shapes/permute.js";
 import { Reshape } from "./shapes/reshape.js";
+import { Slice } from "./shapes/slice.js";
 
 /** A copy doesn't have the settings of what it was copied from. */
 const isWhole = (component: Described): boolean => typeof component.settings === "function";
@@ -101,6 +102,7 @@ export const layerKinds: readonly Registrable[] = [
   SimpleRNN,
   Flatten,
   Reshape,
+  Slice,
   Permute,
   Embedding,
   Distances,

@@ -43,6 +43,7 @@ import {
   relu,
   SeparableConv2D,
   SimpleRNN,
+  Slice,
   SpatialDropout2D,
   UpSampling1D,
   UpSampling2D,
@@ -85,6 +86,11 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   Activate: (_, { activation }) => new Activate(activation),
   Flatten: () => new Flatten(),
   Reshape: (shape, { flag }) => (sizeOf(shape) % 2 === 1 ? undefined : new Reshape(flag ? [2, -1] : [-1, 1, 2])),
+  Slice: (shape, { sizes: [a, b] }) => {
+    const all = shape.at(-1)!;
+    const begin = Math.min(b - 1, all - 1);
+    return new Slice({ begin, size: Math.min(a, all - begin) });
+  },
   Conv2D: ([height, width, channels], { sizes: [filters, a, b], activation, flag }) => {
     if (channels === undefined || height === undefined || width === undefined) return undefined;
     const kernelSize = [Math.min(a, height), Math.min(b, width)] as const;
@@ -145,7 +151,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const kernelSize = [Math.min(a, height!), Math.min(b, width!)] as const;
     return new DepthwiseConv2D(channels, { kernelSize, multiplier, activation, padding: flag ? "same" : "valid" });
   },
-  UpSampling1D: ({ length }, { flag }) => (length === 2 && flag ? new UpSampling1D(2) : undefined),
+  UpSampling1D: ({ length }, { flag, share }) =>
+    length === 2 && flag && share > 0.1 ? new UpSampling1D(2) : undefined,
   ZeroPadding1D: ({ length }, { sizes: [, a, b] }) => (length === 2 ? new ZeroPadding1D([a - 1, b]) : undefined),
   Cropping1D: ([steps, features, more], { flag }) =>
     features !== undefined && more === undefined && steps! > 1 ? new Cropping1D(flag ? [0, 1] : [1, 0]) : undefined,
@@ -165,12 +172,12 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     if (share < 0.5) return undefined;
     return new Permute(Array.from({ length }, (_, axis) => (flag ? length - 1 - axis : (axis + 1) % length)));
   },
-  GroupNormalization: (shape, { share }) =>
-    share < 0.5 ? undefined : new GroupNormalization(shape.at(-1)! % 2 === 0 ? 2 : 1, { epsilon: share }),
-  PositionalEncoding: ({ length }, { share }) => (length === 2 && share >= 0.5 ? new PositionalEncoding() : undefined),
-  // Seldom, as these two are written by their formulas for ONNX, which isn't read again.
+  // Seldom, as these are written by their formulas for ONNX, which isn't read again.
+  GroupNormalization: (shape, { share, flag }) =>
+    flag || share < 0.5 ? undefined : new GroupNormalization(shape.at(-1)! % 2 === 0 ? 2 : 1, { epsilon: share }),
+  PositionalEncoding: ({ length }, { share }) => (length === 2 && share > 0.5 ? new PositionalEncoding() : undefined),
   RMSNormalization: (_, { share, flag }) =>
-    flag && share > 0.5 ? new RMSNormalization({ epsilon: share }) : undefined,
+    flag && share >= 0.5 ? new RMSNormalization({ epsilon: share }) : undefined,
   PReLU: () => new PReLU(),
   GaussianNoise: (_, { share }) => new GaussianNoise(share),
   AlphaDropout: (_, { share }) => new AlphaDropout(share),

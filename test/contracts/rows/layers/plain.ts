@@ -10,6 +10,7 @@ import {
   PReLU,
   Reshape,
   relu,
+  Slice,
   softmax,
   tanh,
 } from "@nn/layers";
@@ -42,4 +43,7 @@ export const plainLayers: readonly LayerRow[] = [
   { component: "Permute", layer: new Permute([1, 0, 2]), options: { inputShape: [2, 3, 4] } },
   { component: "Permute", layer: new Permute([0, 1]), options: { inputShape: [2, 3] } },
   { component: "Reshape", layer: new Reshape([2, -1, 2]), options: { inputShape: [4, 3] } },
+  { component: "Slice", layer: new Slice({ begin: 1, size: 2 }), options: { inputShape: [4] } },
+  { component: "Slice", layer: new Slice({ begin: 2, size: 4 }), options: { inputShape: [3, 8] } },
+  { component: "Slice", layer: new Slice({ begin: 0, size: 3 }), options: { inputShape: [2, 2, 3] } },
 ];

@@ -11,6 +11,7 @@ import {
   PReLU,
   Reshape,
   relu,
+  Slice,
   tanh,
   zeros,
 } from "@nn/layers";
@@ -31,6 +32,11 @@ export const plainLayerMakers: readonly Omit<Row, "of">[] = [
   { name: "new Flatten", right: () => [], call: () => new Flatten() },
   { name: "new Permute", right: () => [[1, 0]], call: (order: number[]) => new Permute(order) },
   { name: "new Reshape", right: () => [[2, -1]], call: (shape: number[]) => new Reshape(shape) },
+  {
+    name: "new Slice",
+    right: () => [{ begin: 1, size: 2 }],
+    call: (settings: { begin: number; size: number }) => new Slice(settings),
+  },
   { name: "new PReLU", right: () => [{ initializer: zeros }], call: (options: object) => new PReLU(options) },
   {
     name: "new Distances",

@@ -9,6 +9,7 @@ import {
   LayerNormalization,
   PReLU,
   Reverse,
+  Slice,
   ZeroPadding1D,
   ZeroPadding2D,
 } from "@nn/layers";
@@ -105,6 +106,13 @@ const cropping: ReadLayer = (node: NodePlace, x, given) => {
   );
   if (shape.length > 1 && axes.join() === "1" && starts[0] === -1 && ends[0]! < -shape[0]! && steps.join() === "-1") {
     return [behind(x, { shape, make: () => new Reverse(), numbers: {} })];
+  }
+  const isPart = [starts, ends, axes].every(({ length }) => length === 1) && [-1, shape.length].includes(axes[0]!);
+  if (isPart && steps.every((step) => step === 1)) {
+    const [begin, end] = [starts[0], ends[0]].map((n) => within(n, shape.at(-1)!)) as [number, number];
+    node.expect(begin < end, "it takes no numbers.");
+    const make = () => new Slice({ begin, size: end - begin });
+    return [behind(x, { shape: [...shape.slice(0, -1), end - begin], make, numbers: {} })];
   }
   const kept = [0, 1].map((axis) => [starts[axis], ends[axis]].map((n) => within(n, shape[axis]!)));
   const [[top = 0, bottom = 0] = [], [left = 0, right = 0] = []] = kept;
