@@ -3,12 +3,18 @@ import {
   categoricalFocalCrossEntropy,
   contrastive,
   huber,
+  meanSquaredError,
+  metricOf,
   quantile,
   smoothedCategoricalCrossEntropyFromLogits,
   triplet,
+  WeightedLosses,
   weightedBinaryCrossEntropyFromLogits,
 } from "@nn/losses";
 import type { Row } from "../row.js";
+
+const outputs = (): { level: number[]; side: number[] } => ({ level: [1], side: [2] });
+const ofOutputs = (): object => ({ level: { loss: meanSquaredError, weight: 2 }, side: { loss: meanSquaredError } });
 
 /** One for each that makes a loss. */
 export const lossMakers: readonly Omit<Row, "of">[] = [
@@ -22,6 +28,16 @@ export const lossMakers: readonly Omit<Row, "of">[] = [
   { name: "contrastive", right: () => [{ margin: 2 }], call: contrastive },
   { name: "huber", right: () => [{ delta: 1 }], call: huber },
   { name: "quantile", right: () => [{ level: 0.9 }], call: quantile },
+  {
+    name: "new WeightedLosses",
+    right: () => [outputs(), ofOutputs()],
+    call: (shapes: never, losses: never) => new WeightedLosses(shapes, losses),
+  },
+  {
+    name: "metricOf",
+    right: () => [new WeightedLosses(outputs(), ofOutputs() as never), "side", meanSquaredError],
+    call: (losses: never, name: never, metric: never) => metricOf(losses, name, metric),
+  },
   {
     name: "smoothedCategoricalCrossEntropyFromLogits",
     right: () => [{ smoothing: 0.1, classNumbers: true }],
