@@ -1,7 +1,19 @@
 import type { Data } from "@nn/core";
-import { label, logarithm, mean, minMax, mostFrequent, numeric, oneHot, ordinal, Pipeline, robust } from "@nn/data";
-import { BatchNormalization, Dense, identity, tanh } from "@nn/layers";
-import { binaryCrossEntropy, categoricalCrossEntropyFromLogits, meanSquaredError } from "@nn/losses";
+import {
+  label,
+  logarithm,
+  mean,
+  minMax,
+  mostFrequent,
+  NamedArrays,
+  numeric,
+  oneHot,
+  ordinal,
+  Pipeline,
+  robust,
+} from "@nn/data";
+import { BatchNormalization, Concatenate, Dense, identity, Slice, tanh } from "@nn/layers";
+import { binaryCrossEntropy, categoricalCrossEntropyFromLogits, meanSquaredError, WeightedLosses } from "@nn/losses";
 import { Adam, ClipByGlobalNorm, LBFGS, ParameterGroups, SGD } from "@nn/optim";
 import type { StoredNetwork } from "./stored-network.js";
 
@@ -32,6 +44,10 @@ const prices = Pipeline.fit(people, {
   target: { price: numeric({ scale: logarithm }) },
 }) as unknown as Pipeline;
 
+const outputs = { level: [1], sides: [2] };
+const named = new NamedArrays({ inputs: { first: [2], second: [1] }, outputs });
+const arrays = [1, 2, 3].map((n) => ({ first: [n / 4, -n / 8], second: n / 2 }));
+
 /** The targets of the rows. */
 const targetsOf = (pipeline: Pipeline): number[][] =>
   (pipeline.data(people) as Extract<Data, { targets: unknown }>).targets as number[][];
@@ -46,6 +62,29 @@ export const networksOfRows: Readonly<Record<string, StoredNetwork>> = {
     inputs: classes.inputs(people),
     targets: targetsOf(classes),
     rows: people,
+  },
+  "arrays-by-name": {
+    layers: () => [
+      new Concatenate(
+        [new Slice({ begin: 0, size: 2 }), new Dense(2, 3)],
+        [new Slice({ begin: 2, size: 1 }), new Dense(1, 2)],
+      ),
+      new Concatenate([new Dense(5, 1)], [new Dense(5, 2, { activation: identity })]),
+    ],
+    inputShape: [3],
+    pipeline: named,
+    loss: new WeightedLosses(outputs, {
+      level: { loss: meanSquaredError, weight: 0.5 },
+      sides: { loss: categoricalCrossEntropyFromLogits },
+    }),
+    optimizer: new SGD({ learningRate: 0.1 }),
+    inputs: named.inputs(arrays),
+    targets: [
+      [0.25, 1, 0],
+      [0.5, 0, 1],
+      [0.75, 1, 0],
+    ],
+    rows: arrays,
   },
   "two-classes-of-rows": {
     layers: () => [new Dense(two.inputSize, 1)],

@@ -1,12 +1,12 @@
 import type { DType, Layer, Loss, Optimizer, Shape } from "@nn/core/component";
-import type { Pipeline } from "@nn/data";
+import type { NamedArrays, Pipeline } from "@nn/data";
 
 /** A network, how it is trained, and what it is asked. */
 export interface StoredNetwork {
   readonly layers: () => readonly Layer[];
   readonly inputShape?: Shape;
   readonly dtype?: DType;
-  readonly pipeline?: Pipeline;
+  readonly pipeline?: Pipeline | NamedArrays;
   readonly loss: Loss;
   readonly optimizer: Optimizer;
   /** Examples that it learns from. */

@@ -10,6 +10,7 @@ import {
   median,
   minMax,
   mostFrequent,
+  NamedArrays,
   NumberCode,
   type NumberCodeSettings,
   type NumericOptions,
@@ -45,6 +46,8 @@ const category = (): CategoryCodeSettings => ({
   },
   ...{ unknown: null, missing: [0, 0] },
 });
+const named = (): NamedArrays => new NamedArrays({ inputs: { user: [2], item: [1] }, outputs: { rating: [1] } });
+const arrays = (): object => ({ inputs: { user: [[1, 2]], item: [3] }, targets: { rating: [4] } });
 const pipeline = (): Pipeline => Pipeline.fit(people(), { target: "gender" });
 
 /** What is learnt from columns, and what becomes of rows by that. */
@@ -77,6 +80,32 @@ export const pipelineRows = rowsOf("@nn/data", [
     name: "Pipeline.answers",
     right: () => [[[0.25], [0.75]]],
     call: (outputs: readonly ArrayLike<number>[]) => pipeline().answers(outputs),
+  },
+  {
+    name: "new NamedArrays",
+    right: () => [named().settings()],
+    call: (settings: never) => new NamedArrays(settings),
+  },
+  { name: "NamedArrays.takes", right: () => [arrays()], call: (value: unknown) => named().takes(value) },
+  {
+    name: "NamedArrays.isRow",
+    right: () => [{ user: [1, 2], item: 3 }],
+    call: (value: unknown) => named().isRow(value),
+  },
+  {
+    name: "NamedArrays.inputs",
+    right: () => [[{ user: [1, 2], item: 3 }]],
+    call: (rows: never) => named().inputs(rows),
+  },
+  {
+    name: "NamedArrays.data",
+    right: () => [arrays(), [1]],
+    call: (table: never, shape: readonly number[]) => named().data(table, shape),
+  },
+  {
+    name: "NamedArrays.answers",
+    right: () => [[[0.25], [0.75]]],
+    call: (outputs: readonly ArrayLike<number>[]) => named().answers(outputs),
   },
   { name: "new NumberCode", right: () => [number()], call: (given: NumberCodeSettings) => new NumberCode(given) },
   { name: "NumberCode.names", right: () => ["weight"], call: (name: string) => new NumberCode(number()).names(name) },

@@ -1,4 +1,5 @@
 import type { Registrable } from "@nn/core/component";
+import { NamedArrays } from "../named/named-arrays.js";
 import { CategoryCode } from "./codes/category-code.js";
 import { NumberCode } from "./codes/number-code.js";
 import { Pipeline } from "./pipeline.js";
@@ -12,4 +13,4 @@ import { Pipeline } from "./pipeline.js";
  * const equal: Pipeline = registry.make(JSON.parse(JSON.stringify(registry.describe(pipeline))));
  * equal.inputs([{ size: 1.5 }]); // => [[0]]
  */
-export const pipelineKinds: readonly Registrable[] = [Pipeline, NumberCode, CategoryCode];
+export const pipelineKinds: readonly Registrable[] = [Pipeline, NumberCode, CategoryCode, NamedArrays];

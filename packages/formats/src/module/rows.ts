@@ -1,16 +1,10 @@
 import { Computation } from "@nn/core/backend";
 import { type NetworkPipeline, OptionError, show } from "@nn/core/component";
-import { type CategoryCode, type NumberCode, Pipeline, type TargetColumn } from "@nn/data";
+import { type CategoryCode, NamedArrays, type NumberCode, Pipeline, type TargetColumn } from "@nn/data";
 import type { Functions } from "./functions.js";
+import { namedRowsText } from "./named-rows.js";
 import { rowFunctions } from "./row-functions.js";
-
-/** What a module has for raw rows. */
-export interface RowsText {
-  /** The types of a row and of an answer, in comments of `predict`. */
-  readonly overloads: string;
-  /** The columns and the functions that go from a row to numbers, and from outputs to an answer. */
-  readonly source: string;
-}
+import type { RowsText } from "./rows-text.js";
 
 /**
  * How a module goes from raw rows to inputs, and from outputs to answers.
@@ -24,6 +18,7 @@ export function rowsText(
   outputs: string,
   isServed: boolean,
 ): RowsText {
+  if (pipeline instanceof NamedArrays) return namedRowsText(pipeline, outputs);
   if (!(pipeline instanceof Pipeline)) {
     throw new OptionError(
       `The pipeline can't be written into a module: it is ${show(pipeline)}, and no Pipeline of @nn/data.`,

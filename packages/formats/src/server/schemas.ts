@@ -1,5 +1,13 @@
 import type { Sequential } from "@nn/core";
-import type { CategoryCode, InputColumn, NumberCode, Pipeline, TargetColumn } from "@nn/data";
+import {
+  type CategoryCode,
+  type InputColumn,
+  NamedArrays,
+  type NamedShapes,
+  type NumberCode,
+  type Pipeline,
+  type TargetColumn,
+} from "@nn/data";
 
 /** A schema of JSON, as OpenAPI 3.1 has it. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -14,7 +22,7 @@ export interface RowSchemas {
 
 /** The schemas of a network's rows and answers: of its pipeline's columns, or of its shapes. */
 export function schemasOf(network: Sequential): RowSchemas {
-  const pipeline = network.pipeline as Pipeline | undefined;
+  const pipeline = network.pipeline as Pipeline | NamedArrays | undefined;
   const { inputShape, outputShape, places } = network.stack;
   if (pipeline === undefined) {
     const { indexCount } = places[0]!.layer;
@@ -24,6 +32,11 @@ export function schemasOf(network: Sequential): RowSchemas {
       answer: nestedSchema(outputShape, NUMBER),
       example: nestedZeros(inputShape),
     };
+  }
+  if (pipeline instanceof NamedArrays) {
+    const { inputs, outputs } = pipeline.settings();
+    const zeros = Object.entries(inputs).map(([name, shape]) => [name, nestedZeros(shape)]);
+    return { row: nestedSchemas(inputs), answer: nestedSchemas(outputs), example: Object.fromEntries(zeros) };
   }
   const { inputColumns, targetColumns } = pipeline;
   const answers = targetColumns.map((target) => [target.column, answerSchema(target)] as const);
@@ -39,6 +52,10 @@ const NUMBER: JsonSchema = { type: "number" };
 function nestedSchema([length, ...inner]: readonly number[], number: JsonSchema): JsonSchema {
   const items = inner.length > 0 ? nestedSchema(inner, number) : number;
   return { type: "array", minItems: length, maxItems: length, items };
+}
+
+function nestedSchemas(shapes: NamedShapes): JsonSchema {
+  return recordSchema(Object.entries(shapes).map(([name, shape]) => [name, nestedSchema(shape, NUMBER)]));
 }
 
 function nestedZeros([length, ...inner]: readonly number[]): unknown {

@@ -9,7 +9,7 @@ import {
   type Shape,
   show,
 } from "@nn/core/component";
-import { Pipeline, pipelineKinds } from "@nn/data";
+import { NamedArrays, Pipeline, pipelineKinds } from "@nn/data";
 import { checkKinds, OURS } from "../../file/kinds.js";
 import { parseJson } from "../../text/parse-json.js";
 import type { Message } from "../schema/message.js";
@@ -45,7 +45,7 @@ const DEEPEST = 20;
  *
  * @throws DataError for what no network has written; OptionError for settings that a pipeline can't have.
  */
-export function saidIn(text: string): Omit<SaidRows, "pipeline"> & { readonly pipeline: Pipeline } {
+export function saidIn(text: string): Omit<SaidRows, "pipeline"> & { readonly pipeline: Pipeline | NamedArrays } {
   const where = "The ONNX file's pipeline";
   const {
     pipeline: description,
@@ -56,7 +56,9 @@ export function saidIn(text: string): Omit<SaidRows, "pipeline"> & { readonly pi
   const registry = new Registry(pipelineKinds);
   checkKinds(description, where, registry.kinds, () => "Pipelines with parts of other kinds aren't read.");
   const pipeline: unknown = registry.make(description as Description, where);
-  if (!(pipeline instanceof Pipeline)) throw new DataError(`${where} is ${show(pipeline)}, and no Pipeline.`);
+  if (!(pipeline instanceof Pipeline || pipeline instanceof NamedArrays)) {
+    throw new DataError(`${where} is ${show(pipeline)}, and no Pipeline.`);
+  }
   if (dtype !== "float32" && dtype !== "float64") {
     throw new DataError(`${where} is for numbers of the format ${show(dtype)}, which isn't known.`);
   }
@@ -64,7 +66,7 @@ export function saidIn(text: string): Omit<SaidRows, "pipeline"> & { readonly pi
     throw new DataError(`${where} is for ${show(indexCount)} whole numbers, which is no number of them.`);
   }
   const size = isShape(inputShape) ? inputShape.reduce((product, n) => product * n, 1) : Number.NaN;
-  if (size === pipeline.inputSize) return { pipeline: pipeline as Pipeline, dtype, inputShape, indexCount };
+  if (size === pipeline.inputSize) return { pipeline, dtype, inputShape, indexCount };
   throw new DataError(
     `${where} gives ${pipeline.inputSize} numbers, which aren't of the shape ${Array.isArray(inputShape) ? show(inputShape.join(" × ")).slice(1, -1) : show(inputShape)}.`,
   );

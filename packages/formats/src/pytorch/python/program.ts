@@ -33,7 +33,7 @@ Predicts rows of JSON, ${takes}:
 """
 
 import json
-${rows ? "import math\n" : ""}${rows?.includes("re.compile(") ? "import re\n" : ""}import sys
+${rows?.includes("math.") ? "import math\n" : ""}${rows?.includes("re.compile(") ? "import re\n" : ""}import sys
 ${rows?.includes("Decimal(") ? "from decimal import Decimal\n" : ""}from pathlib import Path
 
 import torch

@@ -1,7 +1,8 @@
 import { Computation, type NetworkPipeline, OptionError, operationsOf, show } from "@nn/core/component";
-import { type CategoryCode, type NumberCode, Pipeline, type TargetColumn } from "@nn/data";
+import { type CategoryCode, NamedArrays, type NumberCode, Pipeline, type TargetColumn } from "@nn/data";
 import { formulaText } from "../modules/formula.js";
 import { CATEGORIES, CLASSES, COLUMNS, NUMBERS, TEXTS, UNSCALED } from "./helpers.js";
+import { namedRowsText } from "./named-rows.js";
 import { numberText, textText, valueText } from "./texts.js";
 
 /**
@@ -11,6 +12,7 @@ import { numberText, textText, valueText } from "./texts.js";
  * @throws OptionError for a pipeline that isn't one of `@nn/data`.
  */
 export function rowsText(pipeline: NetworkPipeline, isTrained = false): string {
+  if (pipeline instanceof NamedArrays) return namedRowsText(pipeline, isTrained);
   if (!(pipeline instanceof Pipeline)) {
     throw new OptionError(
       `The pipeline can't be written for PyTorch: it is ${show(pipeline)}, and no Pipeline of @nn/data.`,

@@ -1,9 +1,10 @@
 import { type NetworkPipeline, OptionError, type Shape, show } from "@nn/core/component";
-import { CategoryCode, Pipeline, type TargetColumn } from "@nn/data";
+import { CategoryCode, NamedArrays, Pipeline, type TargetColumn } from "@nn/data";
 import type { Message } from "../../schema/message.js";
 import { TYPE } from "../../schema/types.js";
 import { described, type Ends } from "../ends.js";
 import type { GraphWriter } from "../graph-writer.js";
+import { namedEnds } from "../named-ends.js";
 import { type AnswerNames, answersOf } from "./answer-nodes.js";
 import { categoryNodes, numberNodes } from "./column-nodes.js";
 import { either, notFinite, notIndices } from "./refused.js";
@@ -17,11 +18,12 @@ export interface Taken {
 
 /**
  * Raw columns in, each [examples, 1], and answers out, as of a network with a pipeline. A row that a network refuses has the
- * label "" and numbers that are NaN.
+ * label "" and numbers that are NaN. Of arrays by name, these are what comes in and goes out.
  *
  * @throws OptionError for a pipeline that isn't one of `@nn/data`, and for names that a file can't have.
  */
 export function rowEnds(writer: GraphWriter, pipeline: NetworkPipeline, { inputShape, indexCount }: Taken): Ends {
+  if (pipeline instanceof NamedArrays) return namedEnds(writer, pipeline, inputShape);
   if (!(pipeline instanceof Pipeline)) {
     throw new OptionError(
       `toOnnx: the pipeline can't be written in operators: it is ${show(pipeline)}, and no Pipeline of @nn/data. Write the network without it: { pipeline: false }.`,
