@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -88,6 +89,15 @@ test("the sex of penguins is learnt from measures with gaps and from words, and 
 test("what can't be loaded or kept is a sentence", async () => {
   await printed("--epochs", "1", "--save", "lab.json");
   expect(await refused("--load", "none.json")).toMatch(/^There is no file .*none\.json\.$/);
+  const [pipe, secret] = [join(folder.path, "pipe.json"), folder.write("secret.json", "{}")];
+  execFileSync("sh", ["-c", 'mkfifo "$0"', pipe]);
+  for (const path of [pipe, folder.path, "/dev/zero"]) {
+    expect(await refused("--load", path)).toBe(
+      `${path} is no file that --save wrote, but a folder, a pipe or a device.`,
+    );
+  }
+  expect(await refused("--load", pipe, "--lang", "fr")).toContain("mais un dossier, un tube ou un périphérique.");
+  expect(await refused("--load", join(secret, "network.json"))).toMatch(/^There is no file /);
   folder.write("broken.json", "{");
   expect(await refused("--load", "broken.json")).toContain("The network file is no JSON");
   folder.write("measures.csv", "weight,hight\n128,63\n");

@@ -40,7 +40,8 @@ function checkKind(path: string, stats: Stats, { complaints }: Words): void {
   if (megabytes > MOST_MEGABYTES) throw new Complaint(complaints.tooLarge(path, Math.round(megabytes), MOST_MEGABYTES));
 }
 
-function attempt<T>(path: string, { complaints }: Words, task: () => T): T {
+/** What a task with a file gives; or a sentence that says what the system refused. */
+export function attempt<T>(path: string, { complaints }: Words, task: () => T): T {
   try {
     return task();
   } catch (error) {

@@ -198,6 +198,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
       safetensors: (_: readonly string[]): string => "It holds the weights alone, without scaling and labels.",
     },
     loaded: (path: string): string => `Predicting with the network in ${path}.`,
+    noFile: (path: string): string => `${path} is no file that --save wrote, but a folder, a pipe or a device.`,
     noRows: (path: string): string =>
       `${path} holds a network without scaling and labels: take one that --save has kept.`,
     notPredicted: (reason: string): string => `The file of --predict doesn't suit the network: ${reason}`,

@@ -207,6 +207,7 @@ et, si vous voulez, name (nom).`,
       safetensors: () => "Il ne contient que les poids, sans mise à l’échelle ni étiquettes.",
     },
     loaded: (path) => `Prédiction avec le réseau de ${path}.`,
+    noFile: (path) => `${path} n’est pas un fichier que --save a écrit, mais un dossier, un tube ou un périphérique.`,
     noRows: (path) =>
       `${path} contient un réseau sans mise à l’échelle ni étiquettes${NBSP}: prenez-en un que --save a gardé.`,
     notPredicted: (reason) => `Le fichier de --predict ne convient pas au réseau${NBSP}: ${reason}`,

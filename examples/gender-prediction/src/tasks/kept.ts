@@ -1,4 +1,5 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFileSync, statSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { DataError, OptionError, type Sequential, ShapeError } from "@nn/core";
 import { type ClassAnswer, type Pipeline, Table } from "@nn/data";
@@ -7,7 +8,7 @@ import { save } from "@nn/formats/node";
 import type { Arguments } from "../command/arguments.js";
 import type { EXPORTS } from "../command/choices.js";
 import { Complaint } from "../command/complaint.js";
-import { pathOf, readText } from "../command/files.js";
+import { attempt, pathOf, readText } from "../command/files.js";
 import { namesOf } from "../network/people.js";
 import { formatTable, print as printLines } from "../printed/report.js";
 
@@ -58,7 +59,7 @@ export async function keep(
 export async function predictWithSaved(chosen: Arguments): Promise<void> {
   const { words, predict } = chosen;
   const path = pathOf(chosen.load!);
-  const network = await networkIn(path, chosen);
+  const network = networkIn(path, chosen);
   printLines(`\n${words.kept.loaded(path)}`);
   const table = Table.fromCsv(readText(predict, words), { source: basename(predict) });
   const answers = orComplaint(words.kept.notPredicted, () =>
@@ -76,11 +77,11 @@ export async function predictWithSaved(chosen: Arguments): Promise<void> {
   printLines(`\n${words.training.note}\n`);
 }
 
-async function networkIn(path: string, { words }: Arguments): Promise<Answering> {
-  const bytes = await readFile(path).catch(({ code }: { readonly code?: string }) => {
-    throw new Complaint(
-      code === "ENOENT" ? words.complaints.noFile(path) : words.complaints.unreadable(path, String(code)),
-    );
+function networkIn(path: string, { words }: Arguments): Answering {
+  const bytes = attempt(path, words, () => {
+    // What never ends is no network, and a pipe without a writer would be waited for.
+    if (!statSync(path).isFile()) throw new Complaint(words.kept.noFile(path));
+    return readFileSync(path);
   });
   const { network } = orComplaint(
     (message) => message,
