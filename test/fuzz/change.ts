@@ -114,3 +114,7 @@ function sentenceOf(path: Path, how: Change["how"], name: string, value: WrongVa
 
 /** A list with room for more than there is memory: to copy it would be the end. */
 const isEndless = (value: object | null): boolean => Array.isArray(value) && value.length > 2 ** 20;
+
+/** The arguments with a value in the place of one, or of one of its properties. */
+export const withValue = (given: readonly unknown[], path: Path, value: unknown): unknown[] =>
+  withArgument(given, path, () => value);

@@ -86,8 +86,8 @@ export function checkGradients(network: Network, data: Data, loss: Loss): Gradie
     suspect: suspect?.label ?? null,
     table: (options = {}) => {
       checkOptions("table", options, ["language"]);
-      const language = checkLanguage("table", options.language ?? english);
-      const table = tableOf(compared, language);
+      const { language = english } = options;
+      const table = tableOf(compared, checkLanguage("table", language));
       if (suspect === undefined) return table.join("\n");
       const sources = behind(suspect, places, has("right"));
       const ofLoss = sources.loss ? loss.name : undefined;

@@ -1,5 +1,5 @@
 import { DivergenceError, Sequential } from "@nn/core";
-import { gridSearch, halvingSearch, integer, randomSearch } from "@nn/experiments";
+import { gridSearch, halvingPlan, halvingSearch, integer, randomPlan, randomSearch } from "@nn/experiments";
 import { Dense, identity } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
@@ -92,4 +92,16 @@ describe("successive halving", () => {
       "halvingSearch: factor must be at least 2, but is 1: each round would be as the one before.",
     );
   });
+});
+
+test("a seed that can't be one is refused before anything is drawn", () => {
+  const space = { x: [1, 2] };
+  for (const seed of [null, Number.NaN, {}, ["s"]] as never[]) {
+    const refusal = expect.objectContaining({
+      name: "OptionError",
+      message: expect.stringMatching(/^A seed is a string or a finite number, but got /),
+    });
+    expect(() => randomPlan(space, { trials: 3, seed })).toThrow(refusal);
+    expect(() => halvingPlan(space, { trials: 3, leastBudget: 1, mostBudget: 9, seed })).toThrow(refusal);
+  }
 });

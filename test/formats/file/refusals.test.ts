@@ -1,4 +1,4 @@
-import { DataError, Sequential } from "@nn/core";
+import { DataError, OptionError, Sequential } from "@nn/core";
 import { fromBrain, fromFile, fromKeras, type NetworkFile, readSafetensors, toFile, toSafetensors } from "@nn/formats";
 import { Dense } from "@nn/layers";
 import { expect, test } from "vitest";
@@ -150,6 +150,13 @@ test("refuses to write what is no data", () => {
   const ring: { inner?: object } = {};
   ring.inner = ring;
   expect(() => toFile(network, { history: ring as never })).toThrow("deep, or holds itself.");
+  for (const name of ["history", "training", "fit"]) {
+    for (const value of [null, 5, "once"]) {
+      expect(() => toFile(network, { [name]: value })).toThrow(
+        new OptionError(`toFile: ${name} must be an object, as a training gives it, but is ${JSON.stringify(value)}.`),
+      );
+    }
+  }
   expect(() => toFile(network, { loss: { name: "own" } as never })).toThrow(
     'toFile: loss is "own", which says no kind',
   );

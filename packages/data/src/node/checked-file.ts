@@ -46,5 +46,5 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Options that name the file, unless they name another source. What is no object is refused by what takes the options. */
 export function withSource<Options extends object>(source: string, options: Options): Options {
-  return typeof options === "object" ? { source, ...options } : options;
+  return typeof options === "object" && options !== null ? { source, ...options } : options;
 }

@@ -41,14 +41,14 @@ export function balanced<Input, Target>(data: Pairs<Input, Target>, options?: Ba
 export function balanced<Rows extends Selectable<Rows>>(data: Rows, options: BalanceOptions): Rows;
 export function balanced(data: unknown, options: BalanceOptions = {}): unknown {
   checkOptions("balanced", options, ["by", "sampling", "seed"]);
-  const { by, sampling = "oversample", seed = 0 } = options;
+  const { by = true, sampling = "oversample", seed = 0 } = options;
   if (sampling !== "oversample" && sampling !== "undersample") {
     throw new OptionError(`balanced: sampling must be "oversample" or "undersample", but is ${show(sampling)}.`);
   }
   const random = seededRandom(seed, "balanced");
   const examples = examplesOf("balanced", data);
   checkEnough("balanced", examples, 1, "class");
-  const classes = byValue("balanced: by", classesOf("balanced: by", examples, by ?? true), "allowed");
+  const classes = byValue("balanced: by", classesOf("balanced: by", examples, by), "allowed");
   if (classes.length === examples.size && classes.length > 2) {
     throw new DataError(
       `balanced: each of the ${classes.length} examples has a value of its own, such as ${classes[0]!.shown}, so these are no classes. ` +

@@ -25,8 +25,19 @@ export async function digits(): Promise<Digits> {
   const inputs: Float64Array[] = [];
   const targets: number[] = [];
   for (let at = 0; at < characters.length; at += PIXELS + 1) {
-    targets.push(Number(characters[at]));
-    inputs.push(Float64Array.from({ length: PIXELS }, (_, i) => Number.parseInt(characters[at + 1 + i]!, 17) / 16));
+    targets.push(inkAt(characters, at));
+    const image = new Float64Array(PIXELS);
+    for (let i = 0; i < PIXELS; i++) image[i] = inkAt(characters, at + 1 + i) / 16;
+    inputs.push(image);
   }
   return { inputs, targets };
+}
+
+const ZERO = 0x30;
+const A = 0x61;
+
+/** A digit to the base of 17. A hundred thousand of them are read: `Number.parseInt` takes ten times as long. */
+function inkAt(characters: string, at: number): number {
+  const code = characters.charCodeAt(at);
+  return code < A ? code - ZERO : code - A + 10;
 }

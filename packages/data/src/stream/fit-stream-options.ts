@@ -51,8 +51,8 @@ const OPTIONS = [
 export function checkStreamFitOptions(options: StreamFitOptions): void {
   checkOptions("fitStream", options, OPTIONS);
   positiveInteger("batchSize", options.batchSize);
-  trueOrFalse("shuffle", options.shuffle ?? true);
-  const { metrics, validation, from, changed } = options;
+  const { metrics, validation, from, changed, shuffle = true } = options;
+  trueOrFalse("shuffle", shuffle);
   if (from !== undefined) checkStreamState(from);
   if (changed !== undefined && from === undefined) {
     throw new OptionError("fitStream: changed names settings that differ from those of from, which isn't given.");

@@ -54,13 +54,14 @@ export class StreamRun implements OwnTraining<StreamReport, StreamHistory> {
   #place: Place = { epoch: 0, window: 0, example: 0, windowSize: 0, examples: 0, lossSum: 0, epochSize: 0 };
 
   constructor(network: StreamNetwork, stream: WindowStream<StreamWindow>, options: StreamFitOptions) {
-    const { loss, optimizer, batchSize, allowMismatch = false, frozen, penalties, from, changed } = options;
+    const { loss, optimizer, batchSize, seed = network.seed, allowMismatch = false } = options;
+    const { frozen, penalties, from, changed } = options;
     this.#network = network;
     this.#stream = stream;
     this.#options = { ...options };
-    this.#seed = options.seed ?? network.seed;
+    this.#seed = seed;
     // A seed that can't be one is told of before anything moves.
-    seededRandom(this.#seed, "window");
+    seededRandom(seed, "window");
     const more = { ...(frozen && { frozen }), ...(penalties && { penalties }) };
     this.trainer = new Trainer(network, { loss, optimizer, batchSize, allowMismatch, ...more });
     this.#evaluate();

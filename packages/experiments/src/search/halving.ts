@@ -75,7 +75,8 @@ function planned<Settings>(user: string, space: Space<Settings>, options: Halvin
   if (most < least) {
     throw new OptionError(`${user}: mostBudget must be at least leastBudget, which is ${least}, but is ${most}.`);
   }
-  const factor = positiveInteger(`${user}: factor`, options.factor ?? 3);
+  const { factor: given = 3, seed = 0 } = options;
+  const factor = positiveInteger(`${user}: factor`, given);
   if (factor < 2) {
     throw new OptionError(`${user}: factor must be at least 2, but is 1: each round would be as the one before.`);
   }
@@ -85,5 +86,5 @@ function planned<Settings>(user: string, space: Space<Settings>, options: Halvin
     budget = Math.min(budget * factor, most);
     rounds.push({ trials, budget });
   }
-  return planOf(user, { rounds, better, factor, settings: drawnSettings(user, space, options.seed) });
+  return planOf(user, { rounds, better, factor, settings: drawnSettings(user, space, seed) });
 }

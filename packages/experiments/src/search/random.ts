@@ -68,7 +68,8 @@ function planned<Settings>(user: string, space: Space<Settings>, options: Random
   checkOptions(user, options, ["better", "trials", "seed"]);
   const better = checkBetter(user, options);
   const trials = checkCount(`${user}: trials`, positiveInteger(`${user}: trials`, options.trials));
-  const settings = drawnSettings(user, space, options.seed);
+  const { seed = 0 } = options;
+  const settings = drawnSettings(user, space, seed);
   return planOf(user, { rounds: [{ trials }], better, settings });
 }
 
@@ -76,11 +77,13 @@ function planned<Settings>(user: string, space: Space<Settings>, options: Random
 export function drawnSettings<Settings>(
   user: string,
   space: Space<Settings>,
-  seed: Seed | undefined,
+  seed: Seed,
 ): (number: number) => Settings {
+  // A seed that can't be one is told of before anything is drawn.
+  seededRandom(seed);
   const draws = settingsIn(user, "space", space).map(([name, from]) => [name, drawing(user, name, from)] as const);
   return (number) => {
-    const drawn = draws.map(([name, draw]) => [name, draw(seededRandom(seed ?? 0, `trial ${number}: ${name}`))]);
+    const drawn = draws.map(([name, draw]) => [name, draw(seededRandom(seed, `trial ${number}: ${name}`))]);
     return Object.fromEntries(drawn) as Settings;
   };
 }

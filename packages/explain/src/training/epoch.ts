@@ -28,7 +28,8 @@ export interface ExplainEpochOptions extends ExplainTrainingOptions {
 export function explainEpoch(network: Network, options: ExplainEpochOptions): EpochExplanation {
   const copy = new TrainingCopy("explainEpoch", network, options, ["batchSize"]);
   const { data } = copy;
-  const batchSize = positiveInteger("explainEpoch: batchSize", options.batchSize ?? 1);
+  const { batchSize = 1 } = options;
+  positiveInteger("explainEpoch: batchSize", batchSize);
   const trainer = copy.trainer(Math.min(batchSize, data.size));
   const rows = rowsUpTo(data.size);
   const before = copy.lossOf(0, data.size);

@@ -1,3 +1,4 @@
+import { OptionError } from "@nn/core";
 import {
   checkNetwork,
   checkOptions,
@@ -5,6 +6,7 @@ import {
   describerOf,
   type Network,
   type PlacedParameter,
+  show,
 } from "@nn/core/component";
 import { writeArray } from "./arrays.js";
 import { OURS } from "./kinds.js";
@@ -67,8 +69,14 @@ export function documentOf(
     );
   const state = numbers("state", stateByLayer);
   const { history, training, fit, loss, optimizer } = options;
-  const data = (value: unknown, name: string): object =>
-    value === undefined ? {} : { [name]: writeData(value, `${where}: ${name}`, array) };
+  const data = (value: unknown, name: string): object => {
+    if (value === undefined) return {};
+    // Nothing else is read back.
+    if (typeof value !== "object" || value === null) {
+      throw new OptionError(`${where}: ${name} must be an object, as a training gives it, but is ${show(value)}.`);
+    }
+    return { [name]: writeData(value, `${where}: ${name}`, array) };
+  };
   // What was just made of a network needs no check.
   return {
     ...describeNetwork(network, describe),

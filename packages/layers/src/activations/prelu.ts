@@ -52,7 +52,8 @@ export class PReLU implements Layer<"slope", never, never, never> {
 
   constructor(options: PReLUOptions = {}) {
     checkOptions("PReLU", options, ["initializer"], "layer");
-    this.initializer = checkInitializer("PReLU: initializer", options.initializer ?? new Constant(0.25));
+    const { initializer = new Constant(0.25) } = options;
+    this.initializer = checkInitializer("PReLU: initializer", initializer);
   }
 
   get kind(): string {

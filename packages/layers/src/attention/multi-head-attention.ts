@@ -92,7 +92,7 @@ export class MultiHeadAttention<const Inputs extends number = number>
     const where = "MultiHeadAttention";
     checkGiven(where, "two sizes, new MultiHeadAttention(inputs, heads, { causal })", inputs, heads);
     checkOptions(where, options, ["causal", "weightInitializer"], "layer");
-    const { weightInitializer } = { weightInitializer: glorotUniform, ...options };
+    const { causal = false, weightInitializer } = { weightInitializer: glorotUniform, ...options };
     this.inputs = positiveInteger(`${where}: the number of inputs`, inputs) as Inputs;
     this.heads = positiveInteger(`${where}: the number of heads`, heads);
     if (inputs % heads !== 0) {
@@ -100,7 +100,7 @@ export class MultiHeadAttention<const Inputs extends number = number>
         `${where}: the inputs are divided among the heads, but ${inputs} is no multiple of ${heads}.`,
       );
     }
-    this.causal = trueOrFalse(`${where}: causal`, options.causal ?? false);
+    this.causal = trueOrFalse(`${where}: causal`, causal);
     this.weightInitializer = checkInitializer(`${where}: weightInitializer`, weightInitializer);
     this.inputAxes = ["steps", this.inputs];
     this.#scale = [1 / Math.sqrt(inputs / heads)];

@@ -62,7 +62,8 @@ export class Distances implements Layer<never, never, never, never, Kernels> {
 
   constructor(options: DistancesOptions = {}) {
     checkOptions("Distances", options, ["squared"], "layer");
-    this.squared = trueOrFalse("Distances: squared", options.squared ?? false);
+    const { squared = false } = options;
+    this.squared = trueOrFalse("Distances: squared", squared);
     this.name = this.squared ? "Distances(squared)" : "Distances";
   }
 

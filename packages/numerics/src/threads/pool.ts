@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Backend } from "../backend.js";
 import { OptionError } from "../errors/errors.js";
-import { checkOptions, positiveInteger } from "../errors/options.js";
+import { checkOptions, positiveInteger, show } from "../errors/options.js";
 import { type Engine, machineOn, reserveShared, startEngine } from "../wasm/runtime/machine.js";
 import { defaultBackend, wasmBackend } from "../wasm/wasm.js";
 import { Leader } from "./leader.js";
@@ -62,11 +62,15 @@ declare const navigator: { readonly hardwareConcurrency?: number } | undefined;
 export async function workerPool(options: WorkerPoolOptions = {}): Promise<WorkerPool> {
   checkOptions("workerPool", options, ["workers", "thread", "warn"]);
   const { thread, warn = (message) => void (typeof console === "object" && console.warn(message)) } = options;
-  const workers = positiveInteger("workerPool: workers", options.workers ?? Math.min(cores(), MOST_MEMBERS));
+  const { workers = Math.min(cores(), MOST_MEMBERS) } = options;
+  positiveInteger("workerPool: workers", workers);
   if (workers > MOST_MEMBERS) {
     throw new OptionError(`workerPool: workers must be at most ${MOST_MEMBERS}, but is ${workers}.`);
   }
   checkThreadSource(thread);
+  if (typeof warn !== "function") {
+    throw new OptionError(`workerPool: warn must be a function that takes a message, but is ${show(warn)}.`);
+  }
   const crew = new Crew();
   try {
     return await start(workers, thread, crew, warn);

@@ -54,8 +54,9 @@ export class StochasticWeightAveraging implements Optimizer<"average", never, "i
   constructor(options: StochasticWeightAveragingOptions) {
     checkOptions("StochasticWeightAveraging", options, ["optimizer", "from", "every"]);
     this.optimizer = checkInner("StochasticWeightAveraging", options.optimizer);
-    this.from = positiveInteger("StochasticWeightAveraging: from", options.from);
-    this.every = positiveInteger("StochasticWeightAveraging: every", options.every ?? 1);
+    const { from, every = 1 } = options;
+    this.from = positiveInteger("StochasticWeightAveraging: from", from);
+    this.every = positiveInteger("StochasticWeightAveraging: every", every);
     this.name = `StochasticWeightAveraging(from ${this.from}, ${this.optimizer.name})`;
   }
 
