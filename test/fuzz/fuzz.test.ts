@@ -21,6 +21,7 @@ import { describe, expect, test } from "vitest";
 import { frozen, inAnotherRealm, withOddConstructors } from "./alike.js";
 import { changesFor, dearInEachPlace } from "./draw.js";
 import { callableNames } from "./names.js";
+import { nullsTaken } from "./nulls.js";
 import { isDone, noteBeginning, noteEnd } from "./record.js";
 import { callbackRows } from "./rows/callbacks.js";
 import { cliRows } from "./rows/cli.js";
@@ -94,6 +95,10 @@ describe.each(Object.entries(packages))("%s", (name, exports) => {
     expect(callableNames(exports).filter((callable) => !own.some((row) => row.name === callable))).toEqual([]);
   });
 
+  test("each row hands on what is wrong", () => {
+    expect(own.filter(({ call }) => /^(async )?\(\)/.test(String(call))).map((row) => row.name)).toEqual([]);
+  });
+
   test.each(own)("$name is called right by its row", async ({ right, call }) => {
     await call(...(right() as never[]));
   });
@@ -116,6 +121,11 @@ describe.each(Object.entries(packages))("%s", (name, exports) => {
   test.each(own)("$name looks at each of its places before it copies or reads what is there", async (row) => {
     const { result } = await watched(() => tryOut(row, dearInEachPlace(row)));
     expect(result.faults).toEqual([]);
+  });
+
+  test("no option takes null for what wasn't given", async () => {
+    const taken = await Promise.all(own.map(nullsTaken));
+    expect(taken.flat()).toEqual([]);
   });
 
   // A name has several rows where it is called in several ways.

@@ -26,6 +26,11 @@ const OF_COMPONENTS = [
   "plan",
   "targetShape",
   "begin",
+  // What a training calls of its callbacks, with a report and a view of its own.
+  "started",
+  "stepped",
+  "reported",
+  "ended",
   // What a registry asks, with nothing.
   "settings",
   // The array functions of a backend, whose arrays and sizes are looked at there.

@@ -36,7 +36,7 @@ const view = (): FitView => {
 
 const kinds = { EarlyStopping, ReduceLearningRateOnPlateau };
 
-/** Hooks are called by `fit`, with what it has: wrong are the settings, and what is restored. */
+/** Wrong are the settings, and what is restored. */
 export const callbackRows = rowsOf("@nn/core/callbacks", [
   ...Object.entries(kinds).flatMap(([name, Kind]): Omit<Row, "of">[] => [
     {
@@ -48,10 +48,7 @@ export const callbackRows = rowsOf("@nn/core/callbacks", [
         callback.reported(report(), view());
       },
     },
-    { name: `${name}.started`, right: () => [], call: () => new Kind().started() },
-    { name: `${name}.reported`, right: () => [], call: () => new Kind().reported(report(), view()) },
-    { name: `${name}.ended`, right: () => [], call: () => new EarlyStopping().ended(view()) },
-    { name: `${name}.state`, right: () => [], call: () => new Kind().state() },
+    { name: `${name}.state`, right: () => [], call: (...given: []) => new Kind().state(...given) },
     {
       name: `${name}.restore`,
       right: () => [new Kind().state()],
@@ -69,18 +66,8 @@ export const callbackRows = rowsOf("@nn/core/callbacks", [
       finder.ended(run);
     },
   },
-  ...(["started", "stepped", "ended"] as const).map((hook) => ({
-    name: `LearningRateFinder.${hook}`,
-    right: () => [],
-    call: () => new LearningRateFinder()[hook](view()),
-  })),
-  { name: "new MeanBatchLoss", right: () => [], call: () => new MeanBatchLoss().losses },
-  ...(["started", "stepped"] as const).map((hook) => ({
-    name: `MeanBatchLoss.${hook}`,
-    right: () => [],
-    call: () => new MeanBatchLoss()[hook](view()),
-  })),
-  { name: "MeanBatchLoss.state", right: () => [], call: () => new MeanBatchLoss().state() },
+  { name: "new MeanBatchLoss", right: () => [], call: (...given: []) => new MeanBatchLoss(...given).losses },
+  { name: "MeanBatchLoss.state", right: () => [], call: (...given: []) => new MeanBatchLoss().state(...given) },
   {
     name: "MeanBatchLoss.restore",
     right: () => [new MeanBatchLoss().state()],

@@ -52,7 +52,7 @@ export const dataRows = rowsOf("@nn/data", [
   },
   { name: "Scaler.transform", right: () => [people()], call: (rows: Rows) => expectMatrix(own().transform(rows)) },
   { name: "Scaler.inverse", right: () => [people()], call: (rows: Rows) => expectMatrix(own().inverse(rows)) },
-  { name: "Scaler.toJSON", right: () => [], call: () => own().toJSON() },
+  { name: "Scaler.toJSON", right: () => [], call: (...given: []) => own().toJSON(...given) },
   { name: "shift", right: () => [[135, 66]], call: (offset: number[]) => shift(offset) },
   { name: "standardize", right: () => [people()], call: (rows: Rows) => standardize(rows) },
   { name: "minMax", right: () => [people()], call: (rows: Rows) => minMax(rows) },
@@ -123,7 +123,7 @@ export const dataRows = rowsOf("@nn/data", [
     right: () => [{ ...(name === "binaryAddition" ? { bits: 3 } : { noise: 0.1 }), examples: 5, seed: 1 }],
     call: (options: object) => expectNumbers(generate(options).inputs.flat(2)),
   })),
-  { name: "xor", right: () => [], call: () => xor() },
+  { name: "xor", right: () => [], call: (...given: []) => xor(...given) },
   {
     name: "shuffled",
     right: () => [["Alice", "Bob"], "lab-0"],

@@ -13,6 +13,7 @@ import {
   fromSynaptic,
   fromTensorFlowJs,
   type KerasOptions,
+  type ModuleOptions,
   type NetworkFile,
   type PyTorchTrainingOptions,
   type ReadOptions,
@@ -85,10 +86,10 @@ export const formatsRows = rowsOf("@nn/formats", [
   },
   {
     name: "toModule",
-    right: () => [new Sequential([new Dense(2, 1)], { seed: 1 }), { batchSize: 2, allowMismatch: true }],
-    call: (network: Sequential, options: object) => {
+    right: () => [network(), { batchSize: 2, allowMismatch: true }],
+    call: (given: Sequential, options: object | null) => {
       const training = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1, ...options };
-      return toModule(network, { training });
+      return toModule(given, { training: options && training } as ModuleOptions);
     },
   },
   {
@@ -191,16 +192,6 @@ export const formatsRows = rowsOf("@nn/formats", [
     right: () => [{ path: join(folder.path, "checkpoint.json"), everyEpochs: 2 }],
     call: (options: CheckpointOptions) => new Checkpoint(options),
   },
-  // Hooks are called by `fit`, with what it has.
-  ...(["started", "reported", "ended"] as const).map((hook) => ({
-    name: `Checkpoint.${hook}`,
-    right: () => [],
-    call: async () => {
-      const callbacks = [new Checkpoint({ path: join(folder.path, "hooks.json") })];
-      const settings = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), epochs: 1, batchSize: 1 };
-      await new Sequential([new Dense(1, 1)]).fit({ inputs: [1], targets: [1] }, { ...settings, callbacks });
-    },
-  })),
   {
     name: "load",
     right: () => [saved, { kinds: [] }],

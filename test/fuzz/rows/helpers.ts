@@ -54,6 +54,7 @@ import {
   uniform,
   writtenEquations,
 } from "@nn/core/component";
+import type { WorkerPoolOptions } from "@nn/core/types";
 import { Dense } from "@nn/layers";
 import { SGD } from "@nn/optim";
 import type { Row } from "../row.js";
@@ -253,5 +254,9 @@ export const helpers: readonly Omit<Row, "of">[] = [
   { name: "permute", right: () => [seededRandom(1), [1, 2, 3]], call: permute, writes: [1] },
   { name: "permutation", right: () => [seededRandom(1), 3], call: permutation },
   { name: "defaultBackend", right: () => [], call: defaultBackend },
-  { name: "workerPool", right: () => [{ workers: 1, warn: () => {} }], call: workerPool },
+  {
+    name: "workerPool",
+    right: () => [{ workers: 1, warn: () => {} }],
+    call: async (options: WorkerPoolOptions) => (await workerPool(options)).close(),
+  },
 ];

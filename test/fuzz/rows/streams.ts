@@ -56,7 +56,7 @@ export const streamRows = rowsOf("@nn/data", [
     right: () => [() => 7],
     call: (make: () => number) => stream().map(make).first(),
   },
-  { name: "WindowStream.first", right: () => [], call: () => stream().first() },
+  { name: "WindowStream.first", right: () => [], call: (...given: []) => stream().first(...given) },
   {
     name: "WindowStream.from",
     right: () => [0],
@@ -73,14 +73,14 @@ const file = folder.write("people.csv", TEXT);
 /** Files, and the sets that come with the package. */
 export const fileRows = [
   ...rowsOf("@nn/data/sets", [
-    { name: "people", right: () => [], call: async () => sizeOf(await people(), 4) },
-    { name: "iris", right: () => [], call: async () => sizeOf(await iris(), 150) },
-    { name: "penguins", right: () => [], call: async () => sizeOf(await penguins(), 344) },
+    { name: "people", right: () => [], call: async (...given: []) => sizeOf(await people(...given), 4) },
+    { name: "iris", right: () => [], call: async (...given: []) => sizeOf(await iris(...given), 150) },
+    { name: "penguins", right: () => [], call: async (...given: []) => sizeOf(await penguins(...given), 344) },
     {
       name: "digits",
       right: () => [],
-      call: async () => {
-        const { inputs, targets } = await digits();
+      call: async (...given: []) => {
+        const { inputs, targets } = await digits(...given);
         if (inputs.length !== targets.length) throw new Error("gives unequal lists");
       },
     },

@@ -105,8 +105,8 @@ export const tableRows = rowsOf("@nn/data", [
     call: (fills: Record<string, Fill>, options: FillOptions) =>
       Table.fromCsv(TEXT).fillMissing(fills, options).toCsv(),
   },
-  { name: "Table.describe", right: () => [], call: () => String(Table.fromCsv(TEXT).describe()) },
-  { name: "Table.toRows", right: () => [], call: () => Table.fromCsv(TEXT).toRows() },
+  { name: "Table.describe", right: () => [], call: (...given: []) => String(Table.fromCsv(TEXT).describe(...given)) },
+  { name: "Table.toRows", right: () => [], call: (...given: []) => Table.fromCsv(TEXT).toRows(...given) },
   {
     name: "Table.toCsv",
     right: () => [{ delimiter: ";" }],

@@ -90,8 +90,8 @@ export const convolutionLayerMakers: readonly Omit<Row, "of">[] = [
     right: () => [[2, 3], { strides: 2, padding: "valid" }],
     call: (poolSize: Pair, options: object) => new AveragePooling2D(poolSize, options),
   },
-  { name: "new GlobalAveragePooling2D", right: () => [], call: () => new GlobalAveragePooling2D() },
-  { name: "new GlobalMaxPooling2D", right: () => [], call: () => new GlobalMaxPooling2D() },
+  { name: "new GlobalAveragePooling2D", right: () => [], call: (...given: []) => new GlobalAveragePooling2D(...given) },
+  { name: "new GlobalMaxPooling2D", right: () => [], call: (...given: []) => new GlobalMaxPooling2D(...given) },
   {
     name: "new Conv1D",
     right: () => [
@@ -112,7 +112,7 @@ export const convolutionLayerMakers: readonly Omit<Row, "of">[] = [
   ...[GlobalMaxPooling1D, GlobalAveragePooling1D].map((Made) => ({
     name: `new ${Made.name}`,
     right: () => [],
-    call: () => new Made(),
+    call: (...given: []) => new Made(...given),
   })),
   { name: "new UpSampling1D", right: () => [2], call: (size: number) => new UpSampling1D(size) },
   ...[ZeroPadding1D, Cropping1D].map((Made) => ({

@@ -29,7 +29,7 @@ export const plainLayerMakers: readonly Omit<Row, "of">[] = [
     right: () => [relu, [1, -2]],
     call: (activation: Activation, z: number[]) => activationOf(activation, z),
   },
-  { name: "new Flatten", right: () => [], call: () => new Flatten() },
+  { name: "new Flatten", right: () => [], call: (...given: []) => new Flatten(...given) },
   { name: "new Permute", right: () => [[1, 0]], call: (order: number[]) => new Permute(order) },
   { name: "new Reshape", right: () => [[2, -1]], call: (shape: number[]) => new Reshape(shape) },
   {

@@ -25,5 +25,5 @@ export const recurrentLayerMakers: readonly Omit<Row, "of">[] = [
     right: () => [2, 3, { returnSequences: true, weightInitializer: zeros, recurrentInitializer: zeros }],
     call: (inputs: number, units: number, options: object) => new SimpleRNN(inputs, units, options),
   },
-  { name: "new Reverse", right: () => [], call: () => new Reverse() },
+  { name: "new Reverse", right: () => [], call: (...given: []) => new Reverse(...given) },
 ];
