@@ -1,6 +1,7 @@
 import { Sequential, seededRandom } from "@nn/core";
 import { type Activation, type Loss, type Random, uniform } from "@nn/core/component";
 import { Activate, Dense, identity, sigmoid, softmax } from "@nn/layers";
+import { SGD } from "@nn/optim";
 import { activations, losses } from "../../contracts/components.js";
 import { setBlock } from "../../fixtures/set-block.js";
 
@@ -15,22 +16,39 @@ export interface RandomCase {
 }
 
 /**
- * All components, one to four layers of one to eight units, one to eight examples, and targets from 1e-6 to 1e6. Where a
- * probability is so near to 0 or 1 that the loss moves it, its gradient isn't the derivative, as is said there: such a
- * network is drawn again.
+ * All components, one to four layers of one to eight units, one to eight examples, and targets from 1e-6 to 1e6. Two kinds of
+ * networks are drawn again: where a probability is so near to 0 or 1 that the loss moves it, its gradient isn't the derivative,
+ * as is said there; and where half of the derivatives lie below the last digits of the loss, as behind a softmax at its end, no
+ * difference of it can tell them.
  */
 export function randomCase(seed: number): RandomCase {
   for (let attempt = 0; ; attempt++) {
     const found = drawnCase(seed, `random networks ${attempt}`);
-    if (
-      found.network
-        .predict(found.inputs)
-        .flat()
-        .every((p) => found.takes === "any" || (p > 1e-11 && 1 - p > 1e-11))
-    ) {
-      return found;
-    }
+    if (!isMoved(found) && !isHidden(found)) return found;
   }
+}
+
+const isMoved = ({ takes, network, inputs }: RandomCase & { readonly takes: string }): boolean =>
+  takes !== "any" &&
+  network
+    .predict(inputs)
+    .flat()
+    .some((p) => p <= 1e-11 || 1 - p <= 1e-11);
+
+function isHidden(one: RandomCase): boolean {
+  const sizes = gradientOf(one)
+    .map(Math.abs)
+    .filter((size) => size > 0)
+    .sort();
+  const { loss } = one.network.evaluate({ inputs: one.inputs, targets: one.targets }, { loss: one.loss });
+  return sizes.length > 0 && sizes[sizes.length >> 1]! < 1e-11 * loss;
+}
+
+/** The gradient of the loss of examples, in the order of the parameters' memory. */
+export function gradientOf({ network, loss, inputs, targets }: Omit<RandomCase, "description">): Float64Array {
+  const trainer = network.trainer({ loss, optimizer: new SGD({ learningRate: 0 }), batchSize: inputs.length });
+  trainer.step(inputs, targets);
+  return Float64Array.from(Object.values(trainer.gradients()).flat());
 }
 
 function drawnCase(seed: number, use: string): RandomCase & { readonly takes: string } {
