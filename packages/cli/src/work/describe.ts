@@ -2,6 +2,7 @@ import { sizeOf } from "@nn/core/component";
 import { tableIn } from "../configuration/data.js";
 import type { Task } from "../program/task.js";
 import { counted, NBSP, plural } from "../program/typography.js";
+import { layersOf } from "./layers.js";
 import { type Loaded, networkAt } from "./network.js";
 import { secondsOfStep } from "./step.js";
 
@@ -11,7 +12,7 @@ export async function describeFile(task: Task): Promise<void> {
   if (/\.(csv|tsv|jsonl|ndjson)$/i.test(typed!)) {
     const summary = (await tableIn(task.path(typed!))).describe();
     if (task.isJson) task.printJson({ rows: summary.size, columns: summary.columns });
-    else task.print(String(summary));
+    else task.print(summary.toText(task.language));
     return;
   }
   const network = await networkAt(task, typed!);
@@ -24,7 +25,7 @@ export async function describeFile(task: Task): Promise<void> {
   }
   const { parameters, parameterBytes, exampleBytes } = sizes;
   const count = (bytes: number): string => task.figure(bytes / 1000);
-  task.print(network.summary());
+  task.print(layersOf(network, task.language));
   task.print(
     task.say({
       en: `\n${counted(parameters, "parameter")} in ${network.dtype}: ${count(parameterBytes)} kB. A pass takes ${count(exampleBytes)} kB for each example of a batch.`,

@@ -3,6 +3,7 @@ import { readWhole, save } from "@nn/formats/node";
 import { Complaint } from "../../program/complaint.js";
 import type { Task } from "../../program/task.js";
 import { NBSP } from "../../program/typography.js";
+import { layersOf } from "../layers.js";
 import { networkAt } from "../network.js";
 import { IMPORTS, type Import } from "./imports.js";
 
@@ -23,7 +24,7 @@ export async function importNetwork(task: Task): Promise<void> {
   if (task.isJson) task.printJson({ files: [output] });
   else {
     task.print(task.say({ en: `Written: ${output}.`, fr: `Écrit${NBSP}: ${output}.` }));
-    task.print(network.summary());
+    task.print(layersOf(network, task.language));
   }
 }
 

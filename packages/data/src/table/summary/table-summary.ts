@@ -1,5 +1,8 @@
+import { OptionError } from "@nn/core";
+import { show } from "@nn/core/component";
 import { printed } from "./print.js";
 import type { ColumnSummary } from "./summary.js";
+import { WORDS } from "./words.js";
 
 /**
  * What a table looks like, column by column, for programs; as text, for people.
@@ -26,6 +29,23 @@ export class TableSummary<Names extends string = string> {
 
   /** A line for each column, at most 80 characters wide. */
   toString(): string {
-    return printed(this.source, this.size, this.columns);
+    return this.toText();
+  }
+
+  /**
+   * The same in a language, English unless given.
+   *
+   * @throws OptionError for another language.
+   *
+   * @example
+   * Table.fromCsv("poids\n133.5\n160\n", { source: "gens.csv" }).describe().toText("fr").split("\n")[3];
+   * // => "poids    nombres       0  █      █  133,5 à 160, moyenne 146,8 ± 13,25"
+   */
+  toText(language: "en" | "fr" = "en"): string {
+    const words = Object.hasOwn(WORDS, language) ? WORDS[language] : undefined;
+    if (words === undefined) {
+      throw new OptionError(`toText: the language must be "en" or "fr", but is ${show(language)}.`);
+    }
+    return printed(this.source, this.size, this.columns, words);
   }
 }
