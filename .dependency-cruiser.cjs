@@ -20,9 +20,8 @@ const MAY_IMPORT = {
   experiments: { ours: ["core", "data"], others: ["d3-scale", "d3-shape"] },
   explain: { ours: ["core", "layers", "losses", "optim"], others: ["uqr"] },
   cli: {
-    ours: ["core", "data", "experiments", "explain", "formats", "layers", "losses", "optim"],
+    ours: ["core", "data", "experiments", "explain", "formats", "layers", "losses", "optim", "page"],
     others: [
-      "@bomb.sh/tab",
       "@clack/prompts",
       "@types/node",
       "@types/pidusage",
@@ -33,6 +32,7 @@ const MAY_IMPORT = {
       "ioredis",
       "jiti",
       "jsonc-parser",
+      "open",
       "picocolors",
       "pidusage",
       "simple-ascii-chart",

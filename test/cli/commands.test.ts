@@ -1,5 +1,6 @@
-import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { fromFile } from "@nn/formats";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { folderWith, nn, PENGUINS, removeFolders } from "./harness.js";
@@ -11,6 +12,7 @@ beforeAll(async () => {
 });
 afterAll(removeFolders);
 
+const PEOPLE = fileURLToPath(new URL("../../examples/gender-prediction/people.csv", import.meta.url));
 /** A command in the help, of one word or two, between which lines aren't broken. */
 const COMMAND = /^ {2}([a-z]\S*(?:\u00a0\S+)?) {2,}/gm;
 const ROW = "island=Biscoe bill_length_mm=46.1 bill_depth_mm=13.2 flipper_length_mm=211 body_mass_g=4500 sex=female";
@@ -62,6 +64,7 @@ test("the examples of the help work, one after the other", async () => {
     join(own, "new-penguins.csv"),
     (await readFile(join(own, "penguins.csv"), "utf8")).split("\n").slice(0, 3).join("\n"),
   );
+  await copyFile(PEOPLE, join(own, "people.csv"));
   const space = { "training.optimizer.learningRate": [0.01, 0.1] };
   const sweep = { ...PENGUINS, sweep: { method: "grid", space } };
   await writeFile(join(own, "penguins-sweep.jsonc"), JSON.stringify(sweep));

@@ -21,6 +21,8 @@ export interface Terminal {
   readonly columns?: number;
   /** The terminal where questions are asked, if there is one. */
   readonly questions?: { readonly input: Readable; readonly output: Writable };
+  /** Called with the address that a browser is to open. */
+  readonly onOpen?: (address: string) => void;
   /** Called when it can be interrupted, with what does so. */
   readonly onStart?: (interrupt: () => void) => void;
 }
@@ -61,6 +63,7 @@ export async function nn(folder: string, line: string | readonly string[], termi
       });
       return () => interrupts.delete(interrupted);
     },
+    open: async (address: string) => terminal.onOpen?.(address),
     exit: (code: number) => {
       exited = code;
     },

@@ -8,6 +8,7 @@ import { tell } from "./commands/explain.js";
 import { hand } from "./commands/export.js";
 import { take } from "./commands/import.js";
 import { begin } from "./commands/new.js";
+import { workshop } from "./commands/page.js";
 import { predict } from "./commands/predict.js";
 import { sweepCollect } from "./commands/sweep/collect.js";
 import { sweepManifest } from "./commands/sweep/manifest.js";
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   describe,
   tell,
   sheet,
+  workshop,
   check,
   compare,
   hand,

@@ -5,7 +5,7 @@
  */
 
 export { defineTraining } from "./configuration/define-training.js";
-export type { SpaceOfSetting, SweepConfiguration } from "./configuration/sweep-schema.js";
+export type { SpaceOfSetting, SweepConfiguration } from "./configuration/sweep-types.js";
 export type {
   ColumnsConfiguration,
   Component,

@@ -1,4 +1,4 @@
-// What the tests take of the page; the page itself is made from main.tsx.
+// What the command and the tests take of the page; the page itself is made from main.tsx.
 export type { Training } from "./engine/build.js";
 export { build } from "./engine/build.js";
 export { Experiment } from "./engine/experiment.js";
@@ -6,6 +6,7 @@ export { exported } from "./engine/exports.js";
 export { faultOf } from "./engine/formulas.js";
 export type { Look, LookedAt, Predicted } from "./engine/look.js";
 export { look } from "./engine/look.js";
+export type { NetworkInFile } from "./engine/network-file.js";
 export { networkIn } from "./engine/network-file.js";
 export { paperOf, sheetState } from "./engine/sheet.js";
 export { storyOf } from "./engine/story.js";
@@ -21,7 +22,9 @@ export { linear, logarithmic } from "./scene/charts/scale.js";
 export type { Scene } from "./scene/scene.js";
 export { sceneOf } from "./scene/scene.js";
 export type { Action } from "./state/actions.js";
-export { fromLink, languageOf, toLink } from "./state/link.js";
+export { MOST_COLUMNS, MOST_ROWS } from "./state/limits.js";
+export { fromLink, languageOf, toLink, withLink } from "./state/link.js";
+export { MOST_LAYERS, MOST_NEURONS } from "./state/models.js";
 export { withPast } from "./state/past.js";
 export type { PresetName } from "./state/presets.js";
 export { presets } from "./state/presets.js";

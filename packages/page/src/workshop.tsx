@@ -49,7 +49,7 @@ export class Workshop {
     this.#run = new Run((go) => this.#attempt(() => this.#look(this.#tape, at(this.#state, go()))));
   }
 
-  /** Opens what the address leads to, now and whenever it changes. */
+  /** Opens what the address leads to, or else the file, now and whenever the address changes. */
   async open(): Promise<void> {
     addEventListener("hashchange", () => this.#follow());
     await this.#follow();
@@ -213,12 +213,13 @@ export class Workshop {
   }
 
   async #follow(): Promise<void> {
-    if (location.hash === "") return this.#show(null);
-    const language = languageOf(location.hash) ?? this.#state.look.language;
+    const link = location.hash.slice(1) || document.documentElement.dataset.link;
+    if (!link) return this.#show(null);
+    const language = languageOf(link) ?? this.#state.look.language;
     if (language !== this.#state.look.language) this.#send({ kind: "look", change: { language } });
-    const linked = sheetState(location.hash.slice(1), language) ?? (await fromLink(location.hash, language));
+    const linked = sheetState(link, language) ?? (await fromLink(link, language));
     const { unreadableLink, unshownSheet } = this.#texts;
-    if (linked === null) this.#show(worksheetSettings(location.hash.slice(1)) ? unshownSheet : unreadableLink);
+    if (linked === null) this.#show(worksheetSettings(link) ? unshownSheet : unreadableLink);
     else this.#send({ kind: "open", state: linked }, unreadableLink);
   }
 }

@@ -1,6 +1,7 @@
 // The types of every entry, which an old compiler has to understand.
 import "@nn/core/pool-worker";
 import type * as all from "@nn/all";
+import type * as cli from "@nn/cli";
 import type * as core from "@nn/core";
 import type * as backend from "@nn/core/backend";
 import type * as callbacks from "@nn/core/callbacks";
@@ -20,6 +21,7 @@ import type * as testing from "@nn/testing";
 
 export type Everything = [
   typeof all,
+  typeof cli,
   typeof core,
   typeof backend,
   typeof callbacks,

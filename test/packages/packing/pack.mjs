@@ -87,9 +87,10 @@ function publicPackages() {
 
 /** What a registry is told: entries in one file each, versions in place of links, and nothing that is run. */
 function publishedManifest({ scripts: _, devDependencies: __, publishConfig, dependencies, ...manifest }, repository) {
-  const { exports, ...config } = publishConfig;
+  const { exports, bin, ...config } = publishConfig;
   return {
     ...manifest,
+    ...(bin && { bin }),
     exports,
     files: [...manifest.files, "CHANGELOG.md"],
     ...(dependencies && { dependencies: withVersions(dependencies, manifest.version) }),

@@ -20,7 +20,8 @@ export function privatePackages(folder) {
 
 /**
  * Puts the sources and the types of private packages into a package that is about to be packed, as its folders
- * `src/numerics` and `dist/numerics`, and has its types find them there: no registry has them.
+ * `src/numerics` and `dist/numerics`, and has its types find them there: no registry has them. Beside the types lies what they
+ * export that is no code, as the workshop's page.
  *
  * @param {string} folder - The package's own folder.
  * @param {string} staged - The copy of it that is packed.
@@ -32,6 +33,10 @@ export function takeIn(folder, staged) {
     cpSync(join(inner.folder, "src"), join(staged, "src", name), { recursive: true });
     for (const file of filesIn(join(inner.folder, "dist"))) {
       if (/\.d\.ts(\.map)?$/.test(file)) cpSync(join(inner.folder, "dist", file), join(types, file));
+    }
+    for (const file of Object.values(inner.manifest.exports)) {
+      if (typeof file !== "string" || file === "./package.json") continue;
+      cpSync(join(inner.folder, file), join(types, basename(file)));
     }
     for (const file of filesIn(types).filter((each) => each.endsWith(".map"))) {
       const map = readJson(join(types, file));

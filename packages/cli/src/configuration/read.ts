@@ -56,7 +56,7 @@ export function parseConfiguration(text: string, source: string): Configuration 
 /** What a module gives. It finds this package by its name, wherever that is installed, so that its types and helpers are at hand. */
 async function importedFrom(path: string): Promise<unknown> {
   const { createJiti } = await import("jiti");
-  const own = fileURLToPath(new URL("../index.js", import.meta.url));
+  const own = fileURLToPath(import.meta.resolve("@nn/cli"));
   const jiti = createJiti(import.meta.url, { alias: { "@nn/cli": own }, fsCache: false, moduleCache: false });
   const url = pathToFileURL(resolve(path)).href;
   return jiti.import(url, { default: true });

@@ -1,5 +1,5 @@
 import type { Description } from "@nn/core/component";
-import type { SweepConfiguration } from "./sweep-schema.js";
+import type { SweepConfiguration } from "./sweep-types.js";
 
 /** A component as a configuration writes it: its kind alone, `"tanh"`, or `{ kind: "Adam", learningRate: 0.01 }`. */
 export type Component = string | Description | ComponentInShort;

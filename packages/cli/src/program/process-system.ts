@@ -20,6 +20,10 @@ export function processSystem(): System {
         for (const signal of signals) process.off(signal, interrupted);
       };
     },
+    open: async (address) => {
+      const { default: open } = await import("open");
+      await open(address);
+    },
     exit: (code) => process.exit(code),
   };
 }

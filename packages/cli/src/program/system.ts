@@ -28,6 +28,8 @@ export interface System {
   readonly folder: string;
   /** Has a function called at Ctrl-C, and at the signal to end. @returns What ends that. */
   onInterrupt(interrupted: () => void): () => void;
+  /** Shows an address in the browser that opens such. */
+  open(address: string): Promise<void>;
   /** Ends the process at once. */
   exit(code: number): void;
 }

@@ -1,6 +1,6 @@
 import type { EpochReport } from "@nn/core";
 import { metricsOf } from "../configuration/assemble.js";
-import type { SweepConfiguration } from "../configuration/sweep-schema.js";
+import type { SweepConfiguration } from "../configuration/sweep-types.js";
 import type { Configuration } from "../configuration/types.js";
 import { Complaint } from "../program/complaint.js";
 import { NBSP } from "../program/typography.js";

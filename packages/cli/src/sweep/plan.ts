@@ -9,7 +9,7 @@ import {
   type Space,
   uniform,
 } from "@nn/experiments";
-import type { SpaceOfSetting, SweepConfiguration } from "../configuration/sweep-schema.js";
+import type { SpaceOfSetting, SweepConfiguration } from "../configuration/sweep-types.js";
 import { Complaint } from "../program/complaint.js";
 import { NBSP } from "../program/typography.js";
 

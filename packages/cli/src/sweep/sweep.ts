@@ -4,7 +4,7 @@ import { printable } from "@nn/core/component";
 import type { SearchPlan } from "@nn/experiments";
 import { hashesOf } from "../configuration/data.js";
 import { readConfiguration } from "../configuration/read.js";
-import type { SweepConfiguration } from "../configuration/sweep-schema.js";
+import type { SweepConfiguration } from "../configuration/sweep-types.js";
 import type { Configuration } from "../configuration/types.js";
 import { Complaint } from "../program/complaint.js";
 import { judgingFigure } from "./figure.js";

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { type Data, DataError } from "@nn/core";
+import { DataError } from "@nn/core";
 import type { Loss } from "@nn/core/component";
 import { printable } from "@nn/core/component";
 import type { Pipeline, Table } from "@nn/data";
@@ -42,7 +42,13 @@ export async function networkAt(task: Task, typed: string, isBest = false): Prom
   return (await networkFileAt(task, typed, isBest)).network;
 }
 
+/** Rows as a network takes them. */
+export interface PreparedRows {
+  readonly inputs: readonly number[][];
+  readonly targets: readonly number[][];
+}
+
 /** The numbers that a network with a pipeline has for rows, with the targets as a loss takes them. @throws DataError for cells that don't fit. */
-export function numbersOf({ pipeline, stack }: Loaded, rows: Table, { targetShape }: Loss): Data {
-  return pipeline!.data(rows, targetShape?.(stack.outputShape) ?? [pipeline!.outputSize]);
+export function numbersOf({ pipeline, stack }: Loaded, rows: Table, { targetShape }: Loss): PreparedRows {
+  return pipeline!.data(rows, targetShape?.(stack.outputShape) ?? [pipeline!.outputSize]) as PreparedRows;
 }

@@ -1,13 +1,12 @@
 import type { Loss, Optimizer } from "@nn/core/component";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
-import { made } from "../configuration/components.js";
 import { tableIn } from "../configuration/data.js";
 import { Complaint } from "../program/complaint.js";
 import type { Task } from "../program/task.js";
 import { counted, inGuillemets, NBSP, plural } from "../program/typography.js";
-import { isFolder, type Loaded, networkFileAt, numbersOf } from "./network.js";
-import { runAt } from "./run.js";
+import { type Loaded, numbersOf } from "./network.js";
+import { trainedAt } from "./run.js";
 
 /** A network and one example of what it is asked. */
 export interface Question {
@@ -27,15 +26,12 @@ export interface Question {
  */
 export async function questionAt(task: Task, typed: string): Promise<Question> {
   const [numbers, file] = [task.text("input"), task.text("rows")];
-  const isRun = await isFolder(task, typed);
-  const run = isRun ? await runAt(task, typed) : undefined;
   const {
     network,
     loss = meanSquaredError,
     optimizer = new SGD({ learningRate: 0.1 }),
-  } = run === undefined
-    ? await networkFileAt(task, typed)
-    : { ...run, optimizer: made<Optimizer>(run.configuration.training.optimizer, "training.optimizer") };
+    run,
+  } = await trainedAt(task, typed);
   const asked = { network, loss, optimizer };
   if (numbers !== undefined) {
     const target = task.text("target");
@@ -54,10 +50,7 @@ export async function questionAt(task: Task, typed: string): Promise<Question> {
       fr: `Le tableau a ${plural(rows.size, "ligne", "lignes")}, donc pas de ligne ${row}.`,
     });
   }
-  const { inputs, targets } = numbersOf(network, rows.take([row - 1]), loss) as {
-    readonly inputs: readonly number[][];
-    readonly targets: readonly number[][];
-  };
+  const { inputs, targets } = numbersOf(network, rows.take([row - 1]), loss);
   return { ...asked, input: inputs[0]!, target: targets[0]! };
 }
 

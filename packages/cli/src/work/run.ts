@@ -1,10 +1,10 @@
-import type { Loss } from "@nn/core/component";
+import type { Loss, Optimizer } from "@nn/core/component";
 import { made } from "../configuration/components.js";
 import { type Examples, examplesOf } from "../configuration/data.js";
 import type { Configuration } from "../configuration/types.js";
 import type { Task } from "../program/task.js";
 import { RunFolder } from "../run/folder.js";
-import { type Loaded, networkAt } from "./network.js";
+import { isFolder, type Loaded, networkAt, networkFileAt } from "./network.js";
 
 /** A run, read back. */
 export interface ReadRun {
@@ -25,4 +25,21 @@ export async function runAt(task: Task, typed: string, isBest = false): Promise<
     loss: made<Loss>(configuration.training.loss, "training.loss"),
     examples: async () => examplesOf(configuration, await folder.configurationPath()),
   };
+}
+
+/** A network with how it was trained, as far as that is known. */
+export interface Trained {
+  readonly network: Loaded;
+  readonly loss?: Loss;
+  readonly optimizer?: Optimizer;
+  /** The run that it is of; missing for one of a file. */
+  readonly run?: ReadRun;
+}
+
+/** The network of a file, or the one of a run. @throws DataError for what is neither. */
+export async function trainedAt(task: Task, typed: string): Promise<Trained> {
+  if (!(await isFolder(task, typed))) return networkFileAt(task, typed);
+  const run = await runAt(task, typed);
+  const { network, loss, configuration } = run;
+  return { network, loss, optimizer: made<Optimizer>(configuration.training.optimizer, "training.optimizer"), run };
 }

@@ -48,4 +48,9 @@ export async function fromLink(link: string, language: LookState["language"]): P
   }
 }
 
+/** The page's file, made to open a state where its address leads to no other one. */
+export function withLink(page: string, link: string): string {
+  return page.replace("<html ", () => `<html data-link="${link}" `);
+}
+
 const isSection = (name: unknown): name is SectionName => sectionNames.includes(name as SectionName);

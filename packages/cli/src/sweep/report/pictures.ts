@@ -1,5 +1,5 @@
 import { type ChartLine, linesSvg, trialsSvg } from "@nn/experiments";
-import type { SweepConfiguration } from "../../configuration/sweep-schema.js";
+import type { SweepConfiguration } from "../../configuration/sweep-types.js";
 import { nameOfFigure } from "../../program/figures.js";
 import type { Language } from "../../program/language.js";
 import type { TrialResult } from "../result.js";
