@@ -1,6 +1,12 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { presets, toLink, withLink } from "@nn/page";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browsers } from "../../browsers/installed.js";
+import { seen, stateAfter } from "../state.js";
 import { byId, madePage, openPage, valuesIn } from "./made.js";
 
 const PEOPLE = "nom;poids;taille;genre\nAlice;60,5;165;F\n=1+1;72,25;183;M\nChloé;55;160;\n";
@@ -106,6 +112,25 @@ for (const { name, debianPackage, path, launch } of browsers) {
 
     test("nothing was complained of", () => {
       expect(complaints).toEqual([]);
+    });
+
+    // What a page reads of its own file is the page's own code, whatever the browser.
+    test.skipIf(name === "Firefox")("a page that carries a link begins where it leads", async () => {
+      const folder = await mkdtemp(join(tmpdir(), "nn-carried-"));
+      try {
+        const state = stateAfter([
+          { kind: "preset", ...presets.line },
+          { kind: "epochs", epochs: 3 },
+        ]);
+        const carrying = withLink(await readFile(fileURLToPath(madePage()), "utf8"), await toLink(state));
+        await writeFile(join(folder, "workshop.html"), carrying);
+        const opened = await openPage(browser, `${pathToFileURL(join(folder, "workshop.html")).href}#`);
+        expect((await valuesIn(opened.page)).mse).toBe(String(seen(state).meanLoss));
+        expect(opened.complaints).toEqual([]);
+        await opened.page.context().close();
+      } finally {
+        await rm(folder, { recursive: true });
+      }
     });
   });
 }
