@@ -1,5 +1,5 @@
 import { Sequential } from "@nn/core";
-import type { Loss, Metric, Optimizer } from "@nn/core/component";
+import type { Layer, Loss, Metric, Optimizer, Shape } from "@nn/core/component";
 import type { Pipeline, Table } from "@nn/data";
 import { columnsOf, pipelineOf } from "./columns.js";
 import { draftOf, made, registry } from "./components.js";
@@ -8,7 +8,7 @@ import type { Component, Configuration, TrainingConfiguration } from "./types.js
 
 /** What a configuration describes, made. */
 export interface Assembled {
-  readonly network: Sequential;
+  readonly network: Sequential<readonly Layer[], Shape, Pipeline>;
   readonly pipeline: Pipeline;
   readonly loss: Loss;
   readonly optimizer: Optimizer;
@@ -22,7 +22,7 @@ export function assemble({ columns, network, training, seed = 0 }: Configuration
   const { dtype = "float64" } = network;
   const options = { inputShape: [pipeline.inputSize], dtype, seed, pipeline };
   return {
-    network: new Sequential(layers, options) as unknown as Sequential,
+    network: new Sequential(layers, options),
     pipeline,
     loss: made<Loss>(training.loss, "training.loss"),
     optimizer: made<Optimizer>(training.optimizer, "training.optimizer"),

@@ -48,7 +48,7 @@ export function pipelineOf({ inputs, target, ignored, outputs }: ColumnsConfigur
     ...(ignored !== undefined && { ignored }),
     ...(outputs !== undefined && { outputs }),
   };
-  return Pipeline.fit(rows, options) as unknown as Pipeline;
+  return Pipeline.fit(rows, options);
 }
 
 function makersOf(columns: Readonly<Record<string, Component>>, place: string): Makers {

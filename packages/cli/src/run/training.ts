@@ -46,7 +46,7 @@ export async function trainIn(
   const assembled = assemble(configuration, training);
   const { loss, optimizer } = assembled;
   const kept = (await folder.has("checkpoint")) ? await load<Pipeline>(folder.checkpoint) : undefined;
-  const network = (kept?.network ?? assembled.network) as Assembled["network"];
+  const network = kept?.network ?? assembled.network;
   await folder.writeReports(kept?.fit?.reports ?? []);
   const best = new BestNetwork();
   const keeper = new Keeper(folder, best, watching.checkpointSeconds);
@@ -60,7 +60,7 @@ export async function trainIn(
     keeper.last,
   ];
   const history = await fitted(configuration, assembled, network, training, {
-    ...(validation !== undefined && { validation: validation as never }),
+    ...(validation !== undefined && { validation }),
     ...(kept?.fit !== undefined && { from: kept.fit }),
     onWarning: (warning) => watching.onWarning(warning),
     signal: watching.signal,
@@ -86,5 +86,5 @@ export function fitted(
   const { epochs, batchSize, shuffle = true, evaluateEvery = 1, classWeights } = settings;
   const options = { loss, optimizer, metrics, epochs, batchSize, shuffle, evaluateEvery, seed };
   const weights = classWeights === undefined ? {} : { classWeights };
-  return network.fit(rows as never, { ...options, ...weights, ...rest } as Fitted) as Promise<History>;
+  return network.fit(rows, { ...options, ...weights, ...rest } as Fitted) as Promise<History>;
 }

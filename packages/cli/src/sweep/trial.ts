@@ -87,16 +87,16 @@ async function trainedFigure(
   const { training, validation } = await examplesOf(configuration, path);
   const assembled = assemble(configuration, training);
   const { network, loss, metrics } = assembled;
-  const judgedBy = isOfValidation ? validation : training;
+  const judgedBy = isOfValidation ? validation! : training;
   const { stopEarly } = configuration.training;
   await fitted(configuration, assembled, network, training, {
-    ...(validation !== undefined && { validation: validation as never }),
+    ...(validation !== undefined && { validation }),
     onWarning: () => {},
     callbacks: [
       ...(stopEarly === undefined ? [] : [new StopEarly(stopEarly)]),
       { name: "Curve", reported: (report) => onReport(report) },
     ],
   });
-  const figures = network.evaluate(judgedBy as never, { loss, metrics }) as Record<string, unknown>;
+  const figures = network.evaluate(judgedBy, { loss, metrics });
   return figures[name] as number;
 }

@@ -12,7 +12,7 @@ export async function evaluateRun(task: Task): Promise<void> {
   const examples = file === undefined ? await read() : undefined;
   const rows = examples === undefined ? await tableIn(task.path(file!)) : (examples.validation ?? examples.training);
   const metrics = metricsOf(configuration.training.metrics);
-  const figures = network.evaluate(rows as never, { loss, metrics }) as unknown as Record<string, unknown>;
+  const figures = network.evaluate(rows, { loss, metrics });
   if (task.isJson) {
     task.printJson({ rows: rows.size, ...figures });
     return;

@@ -21,7 +21,7 @@ export async function predictRows(task: Task): Promise<void> {
   const columns = pipeline.inputColumns.map(({ column }) => column);
   const rows = await rowsOf(task, words, columns);
   const targets = pipeline.targetColumns.map(({ column }) => column);
-  const given = network.predict(rows as never) as unknown as readonly (ClassAnswer | number | Answers)[];
+  const given = network.predict(rows);
   const answers = given.map((answer) => (targets.length === 1 ? { [targets[0]!]: answer } : answer) as Answers);
   const form = task.isJson ? "jsonl" : (task.text("format") ?? "table");
   if (form === "jsonl")

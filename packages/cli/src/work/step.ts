@@ -1,4 +1,4 @@
-import { datasetFor, type Sequential } from "@nn/core";
+import { datasetFor } from "@nn/core";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { drawnExamples } from "./examples.js";
@@ -13,8 +13,7 @@ const TURNS = 5;
  * counted. It is one of plain gradient descent on the squared error, which cost next to nothing beside the two passes; so small
  * that no number grows.
  */
-export function secondsOfStep(given: Loaded, batch: number): number {
-  const network = given as unknown as Sequential;
+export function secondsOfStep(network: Loaded, batch: number): number {
   const optimizer = new SGD({ learningRate: 1e-12 });
   const examples = datasetFor(network, drawnExamples(network, batch));
   const trainer = network.trainer({ loss: meanSquaredError, optimizer, batchSize: batch, allowMismatch: true });

@@ -50,8 +50,7 @@ async function sheetOf(task: Task): Promise<Worksheet> {
   if (typed === undefined) return worksheet({ seed, level, significantDigits, ...(name !== undefined && { name }) });
   const { network, input, target, loss, optimizer } = await questionAt(task, typed);
   if (target === undefined) throw targetNeeded();
-  const parameter = named ?? parameterNames(network)[0]?.name;
-  const question = { input, target, loss, optimizer, significantDigits, ...(parameter !== undefined && { parameter }) };
-  const explanation = explain(network, question as never);
+  const parameter = named ?? parameterNames(network)[0]!.name;
+  const explanation = explain(network, { input, target, loss, optimizer, significantDigits, parameter });
   return { seed: String(task.number("row") ?? 1), name: name ?? null, level, explanation, mistake: null, link: null };
 }

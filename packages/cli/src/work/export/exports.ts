@@ -25,7 +25,7 @@ export const EXPORTS: readonly Export[] = [
     name: "module",
     ending: ".js",
     write: async ({ network }, file) => ({
-      [file]: (await import("@nn/formats")).toModule((await network()) as never),
+      [file]: (await import("@nn/formats")).toModule(await network()),
     }),
   },
   {
@@ -55,8 +55,7 @@ export const EXPORTS: readonly Export[] = [
     name: "server",
     ending: "-server",
     isPackage: true,
-    write: async ({ network }, folder) =>
-      inFolder(folder, (await import("@nn/formats")).toServer((await network()) as never)),
+    write: async ({ network }, folder) => inFolder(folder, (await import("@nn/formats")).toServer(await network())),
   },
 ];
 

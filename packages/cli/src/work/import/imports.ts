@@ -35,14 +35,14 @@ export const IMPORTS: readonly Import[] = [
     name: "pytorch",
     needsNetwork: true,
     read: async ({ bytes, network: named }) => {
-      const network = (await named()) as unknown as Sequential;
+      const network = await named();
       network.setParameters((await import("@nn/formats")).fromPyTorch(network, bytes));
       return network;
     },
   },
   {
     name: "brain",
-    read: async ({ bytes }) => (await import("@nn/formats")).fromBrain(textOf(bytes)) as unknown as Sequential,
+    read: async ({ bytes }) => (await import("@nn/formats")).fromBrain(textOf(bytes)),
   },
   { name: "synaptic", read: async ({ bytes }) => (await import("@nn/formats")).fromSynaptic(textOf(bytes)) },
 ];
