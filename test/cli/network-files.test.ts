@@ -97,3 +97,11 @@ test("a network of class numbers is checked and explained with them", async () =
   for (const line of ["check runs/sparse-1 --examples 2", "explain runs/sparse-1 2.bias[0]"])
     expect(await nn(folder, line), line).toMatchObject({ code: 0, stderr: "" });
 });
+
+test("what can't be compared is a sentence, and one alone, though neither side is there", async () => {
+  expect(await nn(folder, "compare none.json no.json")).toMatchObject({
+    code: 3,
+    stdout: "",
+    stderr: expect.stringMatching(/^nn compare: (none|no)\.json doesn't exist\.\n$/),
+  });
+});

@@ -16,7 +16,7 @@ export interface Side {
 export async function sidesOf(task: Task, names: readonly [string, string]): Promise<[Side, Side]> {
   const areFolders = await Promise.all(names.map((name) => isFolder(task, name)));
   const areRuns = areFolders.every(Boolean);
-  const [one, other] = names.map(async (name, i): Promise<Side> => {
+  const sides = names.map(async (name, i): Promise<Side> => {
     const file = await networkFileAt(task, name);
     const folder = areFolders[i] ? new RunFolder(task.path(name)) : undefined;
     return {
@@ -24,8 +24,9 @@ export async function sidesOf(task: Task, names: readonly [string, string]): Pro
       settings: areRuns ? await folder!.configuration() : settingsIn(file),
       reports: (await folder?.reports()) ?? file.history?.reports ?? [],
     };
-  }) as [Promise<Side>, Promise<Side>];
-  return [await one, await other];
+  });
+  // Waited for at once: where neither can be read, the second error would have nothing that takes it.
+  return (await Promise.all(sides)) as [Side, Side];
 }
 
 function settingsIn({ network, loss, optimizer }: NetworkFile): object {
