@@ -150,6 +150,9 @@ function isFlat({ network, loss, inputs, targets }: RandomCase, { name, claimed 
   return claimed === 0 && before === here && here === after;
 }
 
-function isBetweenSlopes({ kink, claimed }: GradientComparison): boolean {
-  return kink !== null && claimed >= Math.min(kink.left, kink.right) && claimed <= Math.max(kink.left, kink.right);
+/** As far as both slopes could be measured. */
+function isBetweenSlopes({ kink, claimed, uncertainty }: GradientComparison): boolean {
+  if (kink === null) return false;
+  const [least, most] = [Math.min(kink.left, kink.right), Math.max(kink.left, kink.right)];
+  return claimed >= least - uncertainty && claimed <= most + uncertainty;
 }

@@ -62,7 +62,9 @@ function drawnCase(seed: number, use: string): RandomCase & { readonly takes: st
   const layers = hidden.map(({ activation }, i): Dense | Activate => {
     const isLast = i === depth - 1;
     return new Dense<number, number>(widths[i]!, widths[i + 1]!, {
-      activation: isLast ? lastActivation(random, takes, isRegression, activation) : activation,
+      activation: isLast
+        ? lastActivation(random, takes, isRegression && !isConstant(activation, outputs), activation)
+        : activation,
       useBias: random() < 0.8,
     });
   });
@@ -92,6 +94,9 @@ function lastActivation(random: Random, takes: string, isRegression: boolean, ot
   if (takes === "probability") return sigmoid;
   return isRegression && random() < 0.4 ? other : identity;
 }
+
+/** One number of a row that adds up to the same whatever comes in is refused as an output. */
+const isConstant = ({ range }: Activation, outputs: number): boolean => outputs === 1 && range?.sum !== undefined;
 
 function chosen<T>(random: Random, choices: readonly T[]): T {
   return choices[below(random, choices.length)]!;
