@@ -8,6 +8,7 @@ import { regularizationLayers } from "./rows/layers/regularization.js";
 import type { LayerRow } from "./rows/layers/row.js";
 
 export { activations } from "./rows/activations.js";
+export { lossClasses } from "./rows/loss-classes.js";
 export { losses } from "./rows/losses.js";
 export { metrics } from "./rows/metrics.js";
 export { optimizers } from "./rows/optimizers.js";

@@ -9,7 +9,7 @@ import {
 } from "@nn/testing";
 import { describe, test } from "vitest";
 import { backends } from "./backends.js";
-import { activations, layers, losses, metrics, optimizers } from "./components.js";
+import { activations, layers, lossClasses, losses, metrics, optimizers } from "./components.js";
 
 function runAll(name: string, checks: readonly ContractCheck[]): void {
   describe(name, () => {
@@ -24,6 +24,9 @@ for (const backend of backends) {
     for (const { activation } of activations) runAll(activation.name, activationContract(activation, backend));
     for (const { loss, example, sizes } of losses) {
       runAll(loss.name, lossContract(loss, { example, backend, ...(sizes && { sizes }) }));
+    }
+    for (const [row, { loss, example, sizes }] of lossClasses.entries()) {
+      runAll(`${loss.name}, row ${row}`, lossContract(loss, { example, backend, sizes }));
     }
     for (const [row, { metric, example, sizes }] of metrics.entries()) {
       const options = { example, backend, ...(sizes && { sizes }) };

@@ -5,7 +5,7 @@ import * as lossesPackage from "@nn/losses";
 import { lossKinds } from "@nn/losses";
 import * as optimPackage from "@nn/optim";
 import { expect, test } from "vitest";
-import { activations, layers, losses, metrics, optimizers } from "./components.js";
+import { activations, layers, lossClasses, losses, metrics, optimizers } from "./components.js";
 
 /** The names under which a package exports components of a kind. */
 function exported(ofPackage: object, isOne: (value: unknown) => boolean): string[] {
@@ -57,6 +57,12 @@ test("every exported loss has a row", () => {
       lossesPackage,
       (value) => has(value, "value", "gradient") || isMaker(value, lossKinds, "value", "gradient"),
     ),
+  );
+});
+
+test("every exported class of losses has a row", () => {
+  expect(unique(lossClasses.map(({ component }) => component))).toEqual(
+    exported(lossesPackage, isClassWith("value", "gradient", "targetShape")),
   );
 });
 

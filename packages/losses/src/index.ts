@@ -29,6 +29,8 @@ export type { PenaltyOptions } from "./penalties.js";
 export { L1, L2 } from "./penalties.js";
 export { cosineSimilarity } from "./regression/cosine-similarity.js";
 export { explainedVariance } from "./regression/explained-variance.js";
+export type { GaussianOptions } from "./regression/gaussian-negative-log-likelihood.js";
+export { GaussianNegativeLogLikelihood } from "./regression/gaussian-negative-log-likelihood.js";
 export type { HuberOptions } from "./regression/huber.js";
 export { huber } from "./regression/huber.js";
 export { logCosh } from "./regression/log-cosh.js";

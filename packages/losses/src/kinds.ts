@@ -20,6 +20,7 @@ import { WeightedLosses } from "./outputs/weighted-losses.js";
 import { L1, L2 } from "./penalties.js";
 import { cosineSimilarity } from "./regression/cosine-similarity.js";
 import { explainedVariance } from "./regression/explained-variance.js";
+import { GaussianNegativeLogLikelihood } from "./regression/gaussian-negative-log-likelihood.js";
 import { huber } from "./regression/huber.js";
 import { logCosh } from "./regression/log-cosh.js";
 import { meanAbsoluteError } from "./regression/mean-absolute-error.js";
@@ -100,6 +101,7 @@ export const lossKinds: readonly Registrable[] = [
   rSquared,
   Specificity,
   TopKAccuracy,
+  GaussianNegativeLogLikelihood,
   WeightedLosses,
   L1,
   L2,

@@ -470,6 +470,21 @@ export const storedNetworks: Readonly<Record<string, StoredNetwork>> = {
     inputs: points,
     targets: [[0], [1], [0]],
   },
+  "how-sure": {
+    layers: () => [
+      new Dense(3, 4, { activation: tanh }),
+      new Dense(4, 4, { activation: identity }),
+      new Reshape([2, 2]),
+    ],
+    loss: new losses.GaussianNegativeLogLikelihood({ epsilon: 0.01 }),
+    optimizer: new SGD({ learningRate: 0.1 }),
+    inputs: points,
+    targets: [
+      [1, 0.5],
+      [0, -0.25],
+      [2, 0],
+    ],
+  },
   "exact-gelu": {
     layers: () => [new Dense(3, 4, { activation: gelu }), new Dense(4, 2, { activation: gelu })],
     loss: losses.meanSquaredError,

@@ -2,6 +2,8 @@ import {
   binaryFocalCrossEntropy,
   categoricalFocalCrossEntropy,
   contrastive,
+  GaussianNegativeLogLikelihood,
+  type GaussianOptions,
   huber,
   meanSquaredError,
   metricOf,
@@ -32,6 +34,11 @@ export const lossMakers: readonly Omit<Row, "of">[] = [
     name: "new WeightedLosses",
     right: () => [outputs(), ofOutputs()],
     call: (shapes: never, losses: never) => new WeightedLosses(shapes, losses),
+  },
+  {
+    name: "new GaussianNegativeLogLikelihood",
+    right: () => [{ epsilon: 0.01, full: true }],
+    call: (options: GaussianOptions) => new GaussianNegativeLogLikelihood(options),
   },
   {
     name: "metricOf",

@@ -41,7 +41,14 @@ export function expectLossTexts({ formula }: Loss, frame: LossFrame): void {
 }
 
 /** Those of a row, as formulas have them: of a class number, 1 for that class and 0 for the others. */
-function targetsOf({ target }: LossFrame, row: number, size: number, oneHot: true | undefined): FloatArray {
+function targetsOf(
+  { target, targetShape, outputShape }: LossFrame,
+  row: number,
+  size: number,
+  oneHot: true | undefined,
+): FloatArray {
+  // One target for a row of several outputs is that of each of them.
+  if (!oneHot && targetShape.join() !== outputShape.join()) return new Float64Array(size).fill(target[row]!);
   if (!oneHot) return target.slice(row * size, (row + 1) * size);
   return Float64Array.from({ length: size }, (_, i) => (i === target[row] ? 1 : 0));
 }

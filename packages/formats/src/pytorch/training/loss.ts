@@ -28,7 +28,7 @@ export function lossText({ stack }: Network, loss: Loss): string {
   }
   const [value, gradient] = loss.computes as NonNullable<Loss["computes"]>;
   const size = loss.formula?.lastAxis ? outputShape.at(-1)! : sizeOf(outputShape);
-  const targetSize = loss.formula?.oneHot ? 1 : size;
+  const targetSize = (sizeOf(loss.targetShape?.(outputShape) ?? outputShape) * size) / sizeOf(outputShape);
   const known = knownLoss(value);
   const name = className(loss.name.replace(/\(.*/s, ""));
   const own = known === undefined ? [functionText(name, loss, value, gradient)] : [];

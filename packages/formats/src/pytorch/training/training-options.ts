@@ -24,7 +24,7 @@ import { checkPenalties } from "./penalties.js";
 
 /** A training that PyTorch is to do: the options that `fit` has for it. */
 export interface PyTorchTrainingOptions {
-  /** What is minimised: a loss of formulas, as all of `@nn/losses` are. */
+  /** What is minimised: a loss of formulas, as those of `@nn/losses` are but for `WeightedLosses`. */
   readonly loss: Loss;
   /** What moves the parameters. */
   readonly optimizer: Optimizer;
