@@ -226,10 +226,19 @@ test("colours are written where they are shown or asked for, and never with NO_C
   expect(await isColoured(false, { FORCE_COLOR: "1", NO_COLOR: "1" })).toBe(false);
 });
 
-test("a window of 40 columns is enough for the help", async () => {
-  const { stdout } = await nn(folder, "train --help", { isTTY: true, columns: 40, environment: { NO_COLOR: "1" } });
-  const prose = stdout.split("\n").filter((line) => !line.startsWith("  nn "));
-  expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(40);
+test.each(["en", "fr"])("a window of 40 columns is enough for each help in the language %s", async (language) => {
+  const narrow = { isTTY: true, columns: 40, environment: { NO_COLOR: "1" } };
+  const { stdout } = await nn(folder, ["--lang", language]);
+  const names = Array.from(stdout.matchAll(COMMAND), ([, name]) => name!.split("\u00a0"));
+  for (const words of [[], ...names]) {
+    const { stdout } = await nn(folder, [...words, "--help", "--lang", language], narrow);
+    // An example is one line, to be copied.
+    const lines = stdout.split("\n").filter((line) => !line.startsWith("  nn "));
+    expect(
+      lines.filter((line) => line.length > 40),
+      words.join(" "),
+    ).toEqual([]);
+  }
 });
 
 test("nothing is written into the home", async () => {

@@ -1,10 +1,10 @@
-import { type Help, Command as Parser, Option as ParserOption } from "commander";
+import { Help, Command as Parser, Option as ParserOption } from "commander";
 import pico from "picocolors";
 import type { Described, Operand } from "./described.js";
 import type { Language, Text } from "./language.js";
 import { COMMON } from "./read-words.js";
 import type { System } from "./system.js";
-import { hasColors, widthOf } from "./task.js";
+import { hasColors, widthOf, wrapped } from "./task.js";
 import { NBSP } from "./typography.js";
 
 const ABOUT: Text = {
@@ -29,6 +29,8 @@ const EACH: Text = {
 /** Windows of fewer columns are narrow. */
 const NARROW = 60;
 const INDENTATION = 6;
+/** As wide as what stands before a usage. */
+const TITLE = 9;
 
 /** The help on all commands, as standard output shows it. */
 export function helpOnAll(commands: readonly Described[], language: Language, system: System): string {
@@ -40,7 +42,7 @@ export function helpOnAll(commands: readonly Described[], language: Language, sy
   for (const { name, summary } of commands) {
     parser.command(name.replaceAll(" ", NBSP)).description(summary[language]);
   }
-  return `${parser.helpInformation()}\n${EACH[language]}\n`;
+  return `${parser.helpInformation()}\n${wrapped(EACH[language], system.stdout)}\n`;
 }
 
 /** The help on one command, with its example. */
@@ -70,7 +72,7 @@ function parserFor(name: string, language: Language, system: System): Parser {
   const width = widthOf(system.stdout);
   const shown: Partial<Help> = {
     minWidthToWrap: 1,
-    ...(width < NARROW && { formatItem: below }),
+    ...(width < NARROW && { formatItem: below, styleUsage: (usage) => besideTitle(usage, width) }),
     styleTitle: (title) => titled((TITLES[title] ?? { en: title, fr: title })[language], system),
     subcommandTerm: (command) => command.name(),
     optionTerm: ({ flags }) => flags,
@@ -85,6 +87,12 @@ function parserFor(name: string, language: Language, system: System): Parser {
 function below(term: string, _: number, description: string, help: Help): string {
   const lines = help.boxWrap(description, (help.helpWidth ?? NARROW) - INDENTATION).split("\n");
   return [`  ${term}`, ...lines.map((line) => " ".repeat(INDENTATION) + line)].join("\n");
+}
+
+/** In a narrow window, a usage may have a second line. */
+function besideTitle(usage: string, width: number): string {
+  const help = Object.assign(new Help(), { minWidthToWrap: 1 });
+  return help.boxWrap(usage, width - TITLE).replaceAll("\n", "\n  ");
 }
 
 function titled(title: string, { stdout, environment }: System): string {
