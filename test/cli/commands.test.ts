@@ -139,6 +139,15 @@ test("the packages' sentences that are met most often are French where that is s
   await changed("units.json", first({ kind: "Dense", units: -8 }));
   await changed("no-units.json", first({ kind: "Dense", activation: "tanh" }));
   await changed("loss.json", { training: { ...training, loss: "binaryCrossEntropy" } });
+  await changed("inputs.json", first({ kind: "Dense", inputs: 4, units: 6 }));
+  await changed("image.json", first({ kind: "Conv2D", filters: 2, kernelSize: 3 }));
+  await changed("rate-of-1.json", first({ kind: "Dropout", rate: 1 }));
+  await changed("outputs.json", { network: { layers: [{ kind: "Dense", units: 2, activation: "softmax" }] } });
+  await changed("sum.json", { network: { layers: [{ kind: "Dense", activation: "sigmoid" }] } });
+  await changed("weights.json", { training: { ...training, classWeights: { Adeli: 2 } } });
+  await changed("monitor.json", { training: { ...training, stopEarly: { monitor: "validation.los" } } });
+  await changed("delimiter.json", { data: { ...PENGUINS.data, delimiter: ";;" } });
+  const wrong = "rate units no-units loss inputs image rate-of-1 outputs sum weights monitor delimiter".split(" ");
   const lines = [
     `predict runs/penguins-1 ${ROW.replace("4500", "heavy")}`,
     `predict runs/penguins-1 ${ROW.replace("4500", "")}`,
@@ -153,7 +162,8 @@ test("the packages' sentences that are met most often are French where that is s
     "describe runs",
     "import onnx none/penguins.onnx",
     "export onnx runs/penguins-1 --output other.json/penguins.onnx",
-    ...["rate", "units", "no-units", "loss"].map((name) => `train ${name}.json --run runs/wrong-${name}`),
+    ...["onnx", "keras", "brain", "synaptic", "tensorflow-js"].map((library) => `import ${library} text.json`),
+    ...wrong.map((name) => `train ${name}.json --run runs/wrong-${name}`),
   ];
   const said: string[] = [];
   for (const line of lines) {
@@ -174,10 +184,23 @@ test("the packages' sentences that are met most often are French where that is s
     nn describe: runs n’a pas de run.json, et n’est donc pas le dossier d’un entraînement.
     nn import: none/penguins.onnx n’existe pas.
     nn export: other.json/penguins.onnx serait dans un fichier, qui n’est pas un dossier.
+    nn import: Ce fichier n’est pas un fichier ONNX.
+    nn import: Ce fichier n’est pas un fichier de Keras, .keras ou .h5.
+    nn import: Le fichier de brain.js n’est pas du JSON.
+    nn import: Le fichier de synaptic n’est pas du JSON.
+    nn import: Le fichier model.json de TensorFlow.js n’est pas du JSON.
     nn train: training.optimizer : le réglage learningRate de Adam doit être un nombre d’au moins 0, mais est -1.
     nn train: network.layers[0] : le réglage units de Dense doit être un nombre entier d’au moins 1, mais est -8.
     nn train: network.layers[0] : Dense a besoin de "units", le nombre de ses neurones, sauf dans la dernière couche.
     nn train: binaryCrossEntropy prend des probabilités, chacune pour elle-même. La dernière couche, la couche 2, Dense(6 → 3, softmax), donne autre chose. Pour une classe parmi plusieurs, prenez softmax et categoricalCrossEntropy, sinon sigmoid.
+    nn train: La couche 0, Dense(4 → 6, sigmoid), prend 4 nombres, mais les colonnes en donnent 9. Ôtez le réglage "inputs" : il suit des colonnes.
+    nn train: La couche 0, Conv2D(9 → 2, 3 × 3), prend des exemples de la forme [height, width, 9], mais les colonnes en donnent de la forme [9].
+    nn train: network.layers[0] : le réglage rate de Dropout doit être un nombre d’au moins 0 et de moins de 1, mais est 1.
+    nn train: La cible demande 3 sorties, mais la dernière couche, la couche 0, Dense(9 → 2, softmax), en donne 2. Ôtez son réglage "units" : il suit de la cible.
+    nn train: Les classes demandent des probabilités de somme 1, mais la dernière couche, la couche 0, Dense(9 → 3, sigmoid), donne autre chose. Donnez-lui l’activation softmax, ou écrivez "outputs": "logits" dans columns.
+    nn train: training.classWeights : aucune classe ne s’appelle « Adeli ». Vouliez-vous dire « Adelie » ?
+    nn train: training.stopEarly.monitor : les rapports n’ont pas de nombre « validation.los ». Ils ont "loss", "accuracy", "validation.loss", "validation.accuracy".
+    nn train: data.delimiter doit être un seul caractère, par exemple "," ou ";", mais est ";;".
     "
   `);
 });

@@ -82,6 +82,10 @@ const OF_COMPONENTS: readonly Sentence[] = [
     `$1${NBSP}: le réglage $3 de $2 doit être un nombre d’au moins $4, mais est $5.`,
   ],
   [
+    made(".*?: (\\w+) must be a finite number of at least ([^ ]+) and below ([^ ]+), but is (.*)\\."),
+    `$1${NBSP}: le réglage $3 de $2 doit être un nombre d’au moins $4 et de moins de $5, mais est $6.`,
+  ],
+  [
     made(".*?: the number of (\\w+) must be a whole number of at least 1, but is (.*)\\."),
     `$1${NBSP}: le réglage $3 de $2 doit être un nombre entier d’au moins 1, mais est $4.`,
   ],
@@ -99,7 +103,56 @@ const OF_COMPONENTS: readonly Sentence[] = [
   ],
 ];
 
-const ALL: readonly Sentence[] = [...OF_FILES, ...OF_CELLS, ...OF_COMPONENTS];
+/** A layer's name, whose numbers have points and brackets of their own. */
+const LAYER = "layer (\\d+), (.*?)";
+
+/** What doesn't fit together in a configuration. */
+const OF_FITTING: readonly Sentence[] = [
+  [
+    new RegExp(`^${LAYER}, takes (\\d+) inputs?, but the network's inputShape gives (\\d+)\\..*$`, "s"),
+    `La couche $1, $2, prend $3 nombres, mais les colonnes en donnent $4. Ôtez le réglage "inputs"${NBSP}: il suit des colonnes.`,
+  ],
+  [
+    new RegExp(`^${LAYER}, takes (\\[.*?\\]), but the network's inputShape gives (\\[.*?\\])\\..*$`, "s"),
+    "La couche $1, $2, prend des exemples de la forme $3, mais les colonnes en donnent de la forme $4.",
+  ],
+  [
+    new RegExp(`^The pipeline takes (\\d+) outputs?, but ${LAYER}, the last one, gives (\\d+)\\..*$`, "s"),
+    `La cible demande $1 sorties, mais la dernière couche, la couche $2, $3, en donne $4. Ôtez son réglage "units"${NBSP}: il suit de la cible.`,
+  ],
+  [
+    new RegExp(`^The pipeline takes probabilities that add up to 1, but ${LAYER}, the last one, gives .*$`, "s"),
+    `Les classes demandent des probabilités de somme 1, mais la dernière couche, la couche $1, $2, donne autre chose. Donnez-lui l’activation softmax, ou écrivez "outputs": "logits" dans columns.`,
+  ],
+  [
+    /^classWeights: no class is called "(.*?)"\. Did you mean "(.*?)"\?$/s,
+    `training.classWeights${NBSP}: aucune classe ne s’appelle ${quoted("$1")}. Vouliez-vous dire ${quoted("$2")}${NBSP}?`,
+  ],
+  [
+    /^Table\.fromCsv: delimiter must be one character, .* but is (".*")\.$/s,
+    `data.delimiter doit être un seul caractère, par exemple "," ou ";", mais est $1.`,
+  ],
+  [
+    /^The reports have no number "(.*?)" to monitor\. They have (.*)\.$/s,
+    `training.stopEarly.monitor${NBSP}: les rapports n’ont pas de nombre ${quoted("$1")}. Ils ont $2.`,
+  ],
+];
+
+/** Files of other libraries. */
+const OF_OTHERS: readonly Sentence[] = [
+  [/^fromOnnx: the bytes aren't those of an ONNX file.*$/s, "Ce fichier n’est pas un fichier ONNX."],
+  [
+    /^The Keras file begins neither as a \.keras file nor as HDF5.*$/s,
+    "Ce fichier n’est pas un fichier de Keras, .keras ou .h5.",
+  ],
+  [
+    /^The TensorFlow\.js model's model\.json is no JSON.*$/s,
+    "Le fichier model.json de TensorFlow.js n’est pas du JSON.",
+  ],
+  [/^The (brain\.js|synaptic) file is no JSON.*$/s, "Le fichier de $1 n’est pas du JSON."],
+];
+
+const ALL: readonly Sentence[] = [...OF_FILES, ...OF_OTHERS, ...OF_CELLS, ...OF_COMPONENTS, ...OF_FITTING];
 
 /** A sentence in French, of those that are met most often: their facts stand in them alone. Nothing for others. */
 export function sentenceInFrench(message: string): string | undefined {
