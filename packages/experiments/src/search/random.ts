@@ -26,8 +26,8 @@ export interface RandomSearchOptions extends SearchOptions {
  * @param train - Trains with the settings that it is given, and gives the number to judge them by: a figure of validation
  *   data, not of what was trained on.
  *
- * @throws OptionError for a space without values, for options that don't exist, and where `train` gives no number; what
- *   `train` throws, but for a `DivergenceError`, which is a trial's result.
+ * @throws OptionError for a space without values, for options that don't exist, for what is no seed, and where `train` gives
+ *   no number; what `train` throws, but for a `DivergenceError`, which is a trial's result.
  *
  * @example
  * const { train, test } = trainTestSplit(noisySine({ examples: 60, seed: 1 }), { testFraction: 0.25, seed: 1 });
@@ -53,7 +53,7 @@ export async function randomSearch<Settings>(
 /**
  * The plan of a {@link randomSearch}, whose trials can be made anywhere.
  *
- * @throws OptionError for a space without values, and for options that don't exist.
+ * @throws OptionError for a space without values, for options that don't exist, and for what is no seed.
  *
  * @example
  * const plan = randomPlan({ learningRate: logUniform(1e-3, 1), units: [2, 4, 8] }, { trials: 200, seed: "s" });

@@ -10,7 +10,7 @@ import { documentOf } from "./write-network.js";
  * names, which other programs read; all else that `toFile` writes is a text in the file's metadata. It is the smallest form
  * of a large network, and the fastest to read.
  *
- * @throws OptionError for a component that says no kind, with its place.
+ * @throws OptionError as `toFile` does.
  *
  * @example
  * const network = new Sequential([new Dense(2, 1)], { seed: "lab-0" });

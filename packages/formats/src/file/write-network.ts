@@ -25,7 +25,7 @@ const LONGEST_LIST = 64;
  * remember, its seed, and on request its history and its training. `JSON.stringify(network)` is such a file as well, with all
  * numbers in lists; here long ones are bytes in base64.
  *
- * @throws OptionError for a component that says no kind, with its place.
+ * @throws OptionError for a component that says no kind, with its place, and for a history or a training that is no object.
  *
  * @example
  * const network = new Sequential([new Dense(2, 1)], { seed: "lab-0" });

@@ -50,8 +50,8 @@ declare const navigator: { readonly hardwareConcurrency?: number } | undefined;
  * then, is a {@link ThreadError}. A thread that merely takes long is waited for; where the engine doesn't tell one from the
  * other, as in browsers, for a minute and a hundred times as long as its work should take.
  *
- * @throws OptionError for an unknown option, a number of workers that isn't a whole number from 1 to 256, or a `thread`
- *   that isn't one.
+ * @throws OptionError for an unknown option, a number of workers that isn't a whole number from 1 to 256, a `thread`
+ *   that isn't one, or a `warn` that is no function.
  *
  * @example
  * const backend = await workerPool({ workers: 2 });
