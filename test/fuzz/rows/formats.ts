@@ -62,31 +62,38 @@ const more = (): FileOptions => {
 const folder = ownFolder("nn-fuzz-formats");
 const saved = folder.write("network.json", JSON.stringify(new Sequential([new Dense(2, 1)], { seed: 1 })));
 
+// Made once: that a call changes nothing of what it is given is looked at each time.
+const written = network();
+const options = more();
+const file = toFile(written, options);
+const onnx = toOnnx(written);
+const keras = readFixture("convolutional.keras");
+
 /** What reads and writes files. */
 export const formatsRows = rowsOf("@nn/formats", [
   {
     name: "toFile",
-    right: () => [network(), more()],
+    right: () => [written, options],
     call: (given: Sequential, options: FileOptions) => toFile(given, options),
   },
   {
     name: "toSafetensors",
-    right: () => [network(), more()],
+    right: () => [written, options],
     call: (given: Sequential, options: FileOptions) => toSafetensors(given, options),
   },
   {
     name: "fromFile",
-    right: () => [toFile(network(), more()), { kinds: [], largestPass: 100 }],
+    right: () => [file, { kinds: [], largestPass: 100 }],
     call: (file: NetworkFile, options: ReadOptions) => fromFile(file, options),
   },
   {
     name: "fromFile, of a text",
-    right: () => [JSON.stringify(network())],
+    right: () => [JSON.stringify(written)],
     call: (file: string) => fromFile(file),
   },
   {
     name: "toModule",
-    right: () => [network(), { batchSize: 2, allowMismatch: true }],
+    right: () => [written, { batchSize: 2, allowMismatch: true }],
     call: (given: Sequential, options: object | null) => {
       const training = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1, ...options };
       return toModule(given, { training: options && training } as ModuleOptions);
@@ -99,20 +106,17 @@ export const formatsRows = rowsOf("@nn/formats", [
   },
   {
     name: "fromOnnx",
-    right: () => [toOnnx(new Sequential([new Dense(2, 1)])), { activations: [tanh] }],
+    right: () => [onnx, { activations: [tanh] }],
     call: (file: Uint8Array, options: FromOnnxOptions) => fromOnnx(file, options),
   },
   {
     name: "toOnnx",
-    right: () => [
-      new Sequential([new Dense(2, 1)]),
-      { dtype: "float64", input: "person", output: "sex", description: "of people" },
-    ],
+    right: () => [written, { dtype: "float64", input: "person", output: "sex", description: "of people" }],
     call: (network: Sequential, options: ToOnnxOptions) => toOnnx(network, options),
   },
   {
     name: "toPyTorch",
-    right: () => [new Sequential([new Dense(2, 1)]), { dtype: "float32", weightsFile: "a.safetensors" }],
+    right: () => [written, { dtype: "float32", weightsFile: "a.safetensors" }],
     call: (network: Sequential, options: ToPyTorchOptions) => toPyTorch(network, options),
   },
   {
@@ -126,13 +130,13 @@ export const formatsRows = rowsOf("@nn/formats", [
         penalties: [new L2({ strength: 0.1 })],
         weights: "w",
       };
-      return [network(), { loss, optimizer, ...times, dtype: "float32" as const, csv, ...beside }];
+      return [written, { loss, optimizer, ...times, dtype: "float32" as const, csv, ...beside }];
     },
     call: (given: Sequential, options: PyTorchTrainingOptions) => toPyTorchTraining(given, options),
   },
   {
     name: "toServer",
-    right: () => [network(), { name: "xor", largestBody: 1000, mostRows: 10, seconds: 1 }],
+    right: () => [written, { name: "xor", largestBody: 1000, mostRows: 10, seconds: 1 }],
     call: (given: Sequential, options: ServerOptions) => toServer(given, options),
   },
   {
@@ -170,13 +174,13 @@ export const formatsRows = rowsOf("@nn/formats", [
   },
   {
     name: "fromKeras",
-    right: () => [readFixture("convolutional.keras"), { inputShape: [7, 6, 2] }],
+    right: () => [keras, { inputShape: [7, 6, 2] }],
     call: (file: Uint8Array, options: FromKerasOptions) => fromKeras(file, options),
   },
   {
     // Where it writes stays the same: a wrong path could be any file.
     name: "save",
-    right: () => [new Sequential([new Dense(2, 1)], { seed: 1 }), {}],
+    right: () => [written, {}],
     call: (network: Sequential, options: FileOptions) => save(network, join(folder.path, "saved.json"), options),
   },
   { name: "readWhole", right: () => [saved], call: (path: string) => readWhole(path) },

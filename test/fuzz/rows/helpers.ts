@@ -61,6 +61,8 @@ import type { Row } from "../row.js";
 import { compute, Ruled, SCALED, useActivation, useLoss, useRule } from "./definitions.js";
 import { doubling, half, plain, square } from "./own-components.js";
 
+const NETWORK = new Sequential([new Dense(2, 1)]);
+
 /** Functions that take a few plain values, or a component. */
 export const helpers: readonly Omit<Row, "of">[] = [
   { name: "operationsOf", right: () => [SCALED], call: operationsOf },
@@ -89,7 +91,7 @@ export const helpers: readonly Omit<Row, "of">[] = [
   { name: "checkLayers", right: () => [[doubling()], "Residual"], call: checkLayers },
   {
     name: "checkNetwork",
-    right: () => ["explain", new Sequential([new Dense(2, 1)])],
+    right: () => ["explain", NETWORK],
     call: checkNetwork,
   },
   { name: "rateAt", right: () => [0.1, 1], call: rateAt },

@@ -13,6 +13,8 @@ const described = (): Activation => ({
   ...box({ size: 2, names: ["a", null], inner: [relu, { least: -0, isOpen: true }] }),
 });
 
+const NETWORK = new Sequential([new Dense(2, 1)]);
+
 /** What writes components down, and makes them again. */
 export const registries: readonly Omit<Row, "of">[] = [
   { name: "new Registry", right: () => [[Dense, relu, BOX]], call: (list: never) => new Registry(list) },
@@ -24,7 +26,7 @@ export const registries: readonly Omit<Row, "of">[] = [
   },
   {
     name: "describeNetwork",
-    right: () => [new Sequential([new Dense(2, 1)])],
+    right: () => [NETWORK],
     call: (network: never) => describeNetwork(network, describerOf([])),
   },
   {
