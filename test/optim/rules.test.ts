@@ -190,6 +190,14 @@ test("a name says the settings that change the rule", () => {
 });
 
 describe("what makes no sense is refused", () => {
+  test.each([null, undefined, 5, "velocity"])("slots that are %o", (slots) => {
+    const lion = new Lion();
+    const frame = frameFor(lion, [{ fullName: "w", shape: [2] }]);
+    expect(() => lion.update({ ...frame, slots } as never)).toThrow(
+      "RuleOptimizer: update must be called on an optimizer whose rule defineRule made, with the frame of an update, but it wasn't.",
+    );
+  });
+
   test("quotients that nothing keeps finite, and steps without room between their ends", () => {
     expect(() => new Adagrad({ epsilon: 0 })).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: Adagrad: epsilon must be above 0 where initialAccumulator is 0, such as 1e-10.]`,

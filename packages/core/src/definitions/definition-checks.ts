@@ -170,7 +170,7 @@ export function refuseNoRule(optimizer: unknown, frame: unknown): void {
   };
   const { kernels, slots, given } = Object(frame) as { readonly [Name in "kernels" | "slots" | "given"]?: unknown };
   const { compute } = Object(kernels) as { readonly compute?: unknown };
-  if (!(rule?.computes?.[0] instanceof Computation) || typeof compute !== "function" || typeof slots !== "object") {
+  if (!(rule?.computes?.[0] instanceof Computation) || typeof compute !== "function" || Object(slots) !== slots) {
     throw new OptionError(
       "RuleOptimizer: update must be called on an optimizer whose rule defineRule made, with the frame of an update, but it wasn't.",
     );
