@@ -22,7 +22,7 @@ export function checkSheet(where: string, sheet: Worksheet): Worksheet {
   if (!isLevel(level)) refuse("level", "one that worksheet takes", level);
   const solution = checkedSolution(where, explanation);
   if ((mistake === null) === (level === "error")) refuse("mistake", `that of the level ${show(level)}`, mistake);
-  return { ...given, level, explanation: solution, mistake: mistake && checkedMistake(mistake), link };
+  return { ...given, level, explanation: solution, mistake: mistake === null ? null : checkedMistake(mistake), link };
 
   function checkedMistake(mistake: Mistake): Mistake {
     const { line, explanation: wrong } = Object(mistake) as Mistake;
