@@ -150,4 +150,9 @@ test("what doesn't fit is refused with its name", () => {
   expect(() => new NamedArrays({ inputs: { inputs: [1] }, outputs })).toThrow(`an input can't be named "inputs"`);
   expect(() => new NamedArrays({ inputs: {}, outputs })).toThrow("NamedArrays: inputs must hold shapes by name");
   expect(() => new NamedArrays({ inputs: { a: [0] }, outputs })).toThrow("NamedArrays: inputs.a must be a shape");
+  for (const [a, b] of [[2 ** 32, 1] as const, [1e6, 1] as const]) {
+    expect(() => new NamedArrays({ inputs: { a: [a], b: [b] }, outputs })).toThrow(
+      `NamedArrays: inputs have ${a + b} numbers, where at most 1000000 can be named.`,
+    );
+  }
 });

@@ -130,6 +130,11 @@ test("a mistake at a line that isn't there is refused, and so are settings that 
   const sheet = worksheet({ seed: 1, level: "error" });
   const wrong = { ...sheet, mistake: { ...sheet.mistake!, line: 99 } };
   expect(() => worksheetText(wrong)).toThrow(/its mistake must be at one of its \d+ lines, counted from 0, and is 99/);
+  for (const mistake of [0, "", false]) {
+    expect(() => worksheetText({ ...sheet, mistake: mistake as never })).toThrow(
+      "worksheetText takes a worksheet, but its mistake",
+    );
+  }
   expect(() => worksheet({ seed: 1, level: null as never })).toThrow("level");
   expect(() => worksheet({ seed: 1, sizes: null as never })).toThrow("sizes");
 });

@@ -10,20 +10,26 @@ export interface Named {
   readonly size: number;
 }
 
-/** @throws OptionError for what holds no shapes by name. */
+/** Each number has a name of its own. */
+const MOST_NUMBERS = 1_000_000;
+
+/** @throws OptionError for what holds no shapes by name, and for more numbers than are named. */
 export function namedIn(what: "inputs" | "outputs", shapes: unknown): Named[] {
   if (!isObject(shapes) || Object.keys(shapes).length === 0) {
     throw new OptionError(
       `NamedArrays: ${what} must hold shapes by name, as in { ${what}: { first: [2] } }, but is ${show(shapes)}.`,
     );
   }
-  return Object.entries(shapes).map(([name, shape]) => {
+  const all = Object.entries(shapes).map(([name, shape]) => {
     if (isShape(shape as Shape)) {
       const kept = Object.freeze([...(shape as Shape)]);
       return { name, shape: kept, size: kept.reduce((product, length) => product * length, 1) };
     }
     throw new OptionError(`NamedArrays: ${what}.${name} must be a shape, such as [3], but is ${show(shape)}.`);
   });
+  const count = sizeOfAll(all);
+  if (count <= MOST_NUMBERS) return all;
+  throw new OptionError(`NamedArrays: ${what} have ${count} numbers, where at most ${MOST_NUMBERS} can be named.`);
 }
 
 /** The numbers of each example, input by input. @throws DataError for lists that aren't equally long. */

@@ -25,7 +25,8 @@ export function checkSheet(where: string, sheet: Worksheet): Worksheet {
   return { ...given, level, explanation: solution, mistake: mistake === null ? null : checkedMistake(mistake), link };
 
   function checkedMistake(mistake: Mistake): Mistake {
-    const { line, explanation: wrong } = Object(mistake) as Mistake;
+    if (typeof mistake !== "object") refuse("mistake", "a line and the explanation that is wrong there", mistake);
+    const { line, explanation: wrong } = mistake;
     const checked = checkedSolution(where, wrong);
     const lines = linesOf(checked).length;
     if (!(Number.isInteger(line) && line >= 0 && line < lines)) {
