@@ -17,9 +17,9 @@ export type Trainings = Readonly<Record<string, Trained>>;
 export interface PoolFindings {
   readonly name: string;
   readonly warnings: readonly string[];
-  /** A hash of all that the training gave. */
+  /** A hash of all that the training gave, on threads. */
   readonly trained: string;
-  /** Such a hash for each network with layers that do more than Dense: in a worker, and on threads. */
+  /** Such a hash for each network with layers that do more than Dense: in a worker. */
   readonly left: Readonly<Record<string, string>>;
 }
 
@@ -30,8 +30,8 @@ export interface Findings {
   readonly crossOriginIsolated: boolean;
   /** Whether the content security policy keeps strings from being run as code, as the tests mean it to. */
   readonly refusesEval: boolean;
-  /** By the backend's name. */
-  readonly trainings: Readonly<Record<string, Trainings>>;
+  /** On that backend. */
+  readonly trainings: Trainings;
   readonly pool: PoolFindings;
 }
 
