@@ -47,21 +47,22 @@ for (const { name, debianPackage, path, launch } of browsers) {
       await page.context().close();
     });
 
-    // Each section leads to its place in the workshop, as the links say: each browser goes there from half of one language's.
-    const [language, sections] = name === "Firefox" ? ["fr", ["0.2", "0.4", "0.6"]] : ["en", ["0.1", "0.3", "0.5"]];
-    test(`a section in ${language} has the workshop in it, at that section`, async () => {
-      const page = await open(`docs/${language}/${sections[0]}.html`);
+    // Each section leads to its place in the workshop, as the links say: one of them in each browser, others in Chromium.
+    const sections = name === "Firefox" ? ["fr/0.4"] : ["en/0.1", "fr/0.2", "en/0.5"];
+    test("sections have the workshop in them, each at itself", async () => {
+      const page = await open(`docs/${sections[0]}.html`);
       for (const section of sections) {
-        await page.goto(address(`docs/${language}/${section}.html`));
+        await page.goto(address(`docs/${section}.html`));
         await page.locator("iframe.workshop").scrollIntoViewIfNeeded();
         const choice = page.frameLocator("iframe.workshop").getByTestId("section");
         await choice.waitFor();
-        expect(await choice.inputValue()).toBe(section);
+        expect(await choice.inputValue()).toBe(section.slice(3));
       }
       await page.context().close();
     });
 
-    test("pages are no wider than a phone, and have a menu there", async () => {
+    // How wide a page is, is up to the style, whatever the browser.
+    test.skipIf(name === "Firefox")("pages are no wider than a phone, and have a menu there", async () => {
       const page = await open(SECTION, { viewport: { width: 360, height: 740 } });
       for (const at of PAGES) {
         await page.goto(address(at));

@@ -58,7 +58,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
     const isReady = (page: Page): Promise<void> => expect.poll(() => count(page, "ready")).toBe(1);
 
     // What the page does without a worker is its own code, whatever the browser.
-    const ways = name === "Chromium" ? (["counted", "refused", "failing"] as const) : (["counted", "failing"] as const);
+    const ways = name === "Chromium" ? (["counted", "refused", "failing"] as const) : (["counted"] as const);
 
     test.each(ways)("a long run goes on, with its worker %s", async (way) => {
       const { page } = await openPage(browser, `${address}#${await toLink(LONG)}`);
@@ -90,28 +90,25 @@ for (const { name, debianPackage, path, launch } of browsers) {
       await page.context().close();
     });
 
-    test.each(ways.filter((way) => way === "counted" || (way === "failing" && name === "Chromium")))(
-      "a class is trained, with its worker %s",
-      async (way) => {
-        const { page, complaints } = await openPage(browser, address);
-        await withWorkers(page, way);
-        await page.fill(byId("epochs"), "50");
-        await page.keyboard.press("Tab");
+    test.each(ways.filter((way) => way !== "refused"))("a class is trained, with its worker %s", async (way) => {
+      const { page, complaints } = await openPage(browser, address);
+      await withWorkers(page, way);
+      await page.fill(byId("epochs"), "50");
+      await page.keyboard.press("Tab");
+      await page.click(byId("btn-experiment"));
+      if (way === "counted") {
+        await isReady(page);
+        await page.click(byId("btn-leave-experiment"));
+        const before = await count(page, "answers");
         await page.click(byId("btn-experiment"));
-        if (way === "counted") {
-          await isReady(page);
-          await page.click(byId("btn-leave-experiment"));
-          const before = await count(page, "answers");
-          await page.click(byId("btn-experiment"));
-          await expect.poll(() => count(page, "answers")).toBeGreaterThan(before);
-        }
-        await expect.poll(() => page.locator("circle.dot").count()).toBe(60);
-        expect(await count(page, "begun")).toBe(1);
-        if (way === "failing") expect(await count(page, "answers")).toBe(0);
-        expect(complaints.filter((complaint) => !complaint.includes("blob:null/none"))).toEqual([]);
-        await page.context().close();
-      },
-    );
+        await expect.poll(() => count(page, "answers")).toBeGreaterThan(before);
+      }
+      await expect.poll(() => page.locator("circle.dot").count()).toBe(60);
+      expect(await count(page, "begun")).toBe(1);
+      if (way === "failing") expect(await count(page, "answers")).toBe(0);
+      expect(complaints.filter((complaint) => !complaint.includes("blob:null/none"))).toEqual([]);
+      await page.context().close();
+    });
 
     // Its own code, too.
     test.skipIf(name === "Firefox")("the page lives with 10,000 rows, and while it trains on 1000", async () => {
@@ -127,6 +124,9 @@ for (const { name, debianPackage, path, launch } of browsers) {
       expect(await page.inputValue(byId("cell-50-name"))).toBe("51");
       expect(await page.locator(".boundary .mark").count()).toBeLessThan(210);
       await open(1000);
+      // As many as a run may have: it must not be over before the page has had its turns.
+      await page.fill(byId("epochs"), "10000");
+      await page.keyboard.press("Tab");
       await page.click(byId("btn-run"));
       expect(await page.evaluate<boolean>(breathing)).toBe(true);
       // It has gone on meanwhile.
