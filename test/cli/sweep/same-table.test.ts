@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { seededRandom } from "@nn/core";
@@ -35,6 +35,9 @@ test.skipIf(redisProgram() === undefined)(
   "a queue does, whose workers are killed and whose server is restarted: apt-get install redis-server",
   async () => {
     const folder = await sweepFolder({ sweep: { trials: TRIALS, method: "halving", leastEpochs: 1 } });
+    // Workers read the table's own bytes, here those of UTF-16, as spreadsheets write them.
+    const table = join(folder, "penguins.csv");
+    await writeFile(table, `\ufeff${await readFile(table, "utf8")}`, "utf16le");
     const server = await RedisServer.begin(folder);
     const worker = (): ChildProcess => {
       const child = spawn(process.execPath, [MAIN, "worker", "--connect", server.url, "--patience", "1"], {

@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
+import { readWhole } from "@nn/formats/node";
 import type { Redis } from "ioredis";
 import { beside } from "../../configuration/data.js";
 import type { Configuration } from "../../configuration/types.js";
@@ -10,18 +11,19 @@ import { Sweep } from "../sweep.js";
 /** All that a worker on another machine needs of a sweep. */
 interface Parcel {
   readonly configuration: Configuration;
+  /** Their bytes in base64, as a table may be in UTF-16. */
   readonly tables: Readonly<Record<string, string>>;
 }
 
 const keyOf = (id: string): string => `nn:sweep:${id}`;
 
-/** Puts a sweep where its workers find it: the configuration, and the tables that it names. */
+/** Puts a sweep where its workers find it: the configuration, and the tables that it names. @throws DataError for one that can't be read. */
 export async function putParcel(redis: Redis, { id, configuration, path }: Sweep): Promise<void> {
   const { file, validation } = configuration.data;
   const tables: Record<string, string> = {};
   const packed = async (name: string, place: string): Promise<string> => {
     const table = `${place}${extname(name)}`;
-    tables[table] = await readFile(beside(path, name), "utf8");
+    tables[table] = Buffer.from(await readWhole(beside(path, name))).toString("base64");
     return table;
   };
   const data = {
@@ -49,7 +51,9 @@ export async function openParcel(
   const folder = await mkdtemp(join(tmpdir(), "nn-worker-"));
   const path = join(folder, "configuration.json");
   await writeFile(path, JSON.stringify(configuration));
-  for (const [name, table] of Object.entries(tables)) await writeFile(join(folder, name), table);
+  for (const [name, table] of Object.entries(tables)) {
+    await writeFile(join(folder, name), table, "base64");
+  }
   const close = (): Promise<void> => rm(folder, { recursive: true, force: true });
   return { sweep: await Sweep.open(path, new FolderStore(folder), id), close };
 }
