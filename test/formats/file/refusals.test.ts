@@ -142,6 +142,25 @@ test("refuses what is no file", () => {
   );
 });
 
+test("a list that holds itself twice is refused at once, wherever it lies", () => {
+  const twice: unknown[] = [];
+  twice.push(twice, twice);
+  const sgd = (learningRate: unknown): object => ({ kind: "SGD", settings: { learningRate } });
+  for (const said of [
+    dense({ ...pair, activation: twice }),
+    { ...file, layers: twice },
+    { ...file, layers: [twice] },
+    { ...file, optimizer: twice },
+    { ...file, optimizer: sgd(twice) },
+    { ...file, loss: { kind: "huber", settings: twice } },
+    { ...file, history: twice },
+    { ...file, parameters: twice },
+    bias(twice),
+  ]) {
+    expect(() => fromFile(said as NetworkFile)).toThrow(Error);
+  }
+});
+
 test("refuses to write what is no data", () => {
   const network = new Sequential([new Dense(2, 1)]);
   expect(() => toFile(network, { fit: { callbacks: { own: { act: () => 1 } } } as never })).toThrow(

@@ -35,8 +35,12 @@ export function checkKinds(
   known: readonly string[],
   remedy: (name: string) => string,
   depth = 0,
+  looked: Set<object> = new Set(),
 ): void {
   if (typeof said !== "object" || said === null || depth > DEEPEST) return;
+  // A list that holds itself twice would be looked through 2¹⁰⁰ times.
+  if (looked.has(said)) return;
+  looked.add(said);
   const { kind } = said as { readonly kind?: unknown };
   if (typeof kind === "string" && kind !== "number" && !known.includes(kind)) {
     const name = /^[A-Za-z_$][\w$]{0,60}$/.test(kind) ? kind : "theComponent";
@@ -50,6 +54,6 @@ export function checkKinds(
       : kind !== undefined && name === "settings"
         ? place
         : `${place}.${name}`;
-    checkKinds(each, inner, known, remedy, depth + 1);
+    checkKinds(each, inner, known, remedy, depth + 1, looked);
   }
 }
