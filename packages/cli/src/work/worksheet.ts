@@ -31,7 +31,7 @@ const FORMS: Readonly<
   },
 };
 
-/** Prints a worksheet for computing one derivative by hand, or its solution: for a network and an example, or the lab's with random numbers. */
+/** Prints an exercise in back-propagation, or its solution: of a given network and example, or of the lab's network with random weights. */
 export async function printWorksheet(task: Task): Promise<void> {
   const sheet = await sheetOf(task);
   if (task.isJson) {
