@@ -8,8 +8,8 @@ import { leftByAll } from "../contracts/trained.js";
 import { train } from "../numerics/threads/pooled.js";
 import { trainAll } from "../reproducibility/trainings.mjs";
 import { bundle } from "./bundle.js";
+import { inBrowsers } from "./in-browsers.js";
 import type { Place, Trainings } from "./inside/report.js";
-import { browsers } from "./installed.js";
 import { type Visit, visit } from "./visit.js";
 
 const places: readonly Place[] = ["page", "worker"];
@@ -65,71 +65,64 @@ beforeAll(async () => {
   nodeLeft = await leftByAll(defaultBackend(), "float32");
 });
 
-for (const { name, debianPackage, path, launch } of browsers) {
-  // Where the tests decide something, a browser that is missing must not look like one that passes.
-  const skip = path === undefined && !process.env.CI;
-  const title = `in headless ${name} (skipped where it isn't installed: apt-get install ${debianPackage})`;
+inBrowsers("trainings and contracts", ({ name, launch }) => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
 
-  describe.skipIf(skip)(title, () => {
-    let browser: Browser;
+  describe.each(pages)("on $page", ({ crossOriginIsolated, webAssembly, backend, contracts }) => {
+    const itsContracts = contracts[name];
+    let visits: Readonly<Record<Place, Visit>>;
     beforeAll(async () => {
-      if (path === undefined) throw new Error(`${name} isn't installed. On Debian: apt-get install ${debianPackage}`);
-      browser = await launch();
-    });
-    afterAll(() => browser?.close());
+      const asked = itsContracts && { place: itsContracts, backend: backend.name };
+      visits = await visit(browser, scripts, { crossOriginIsolated, webAssembly }, asked);
+    }, 900_000);
 
-    describe.each(pages)("on $page", ({ crossOriginIsolated, webAssembly, backend, contracts }) => {
-      const itsContracts = contracts[name];
-      let visits: Readonly<Record<Place, Visit>>;
-      beforeAll(async () => {
-        const asked = itsContracts && { place: itsContracts, backend: backend.name };
-        visits = await visit(browser, scripts, { crossOriginIsolated, webAssembly }, asked);
-      }, 900_000);
+    describe.each(places)("in a %s", (place) => {
+      if (place === itsContracts) {
+        test("every contract and every figure of the lab holds", () => {
+          expect(visits[place].failures).toEqual({});
+        });
 
-      describe.each(places)("in a %s", (place) => {
-        if (place === itsContracts) {
-          test("every contract and every figure of the lab holds", () => {
-            expect(visits[place].failures).toEqual({});
-          });
+        test("nothing was left out", () => {
+          const { tests } = visits[place];
+          const groups = new Set(tests.map((test) => test.split(" > ").slice(0, 2).join(" > ")));
+          const expected = [
+            `${backend.name} itself`,
+            ...components.map((component) => component.name),
+            "0.4: Alice, with all weights 1 and all biases 0",
+          ].map((group) => `on the ${backend.name} backend > ${group}`);
+          expect([...groups]).toEqual(expect.arrayContaining(expected));
+        });
+      }
 
-          test("nothing was left out", () => {
-            const { tests } = visits[place];
-            const groups = new Set(tests.map((test) => test.split(" > ").slice(0, 2).join(" > ")));
-            const expected = [
-              `${backend.name} itself`,
-              ...components.map((component) => component.name),
-              "0.4: Alice, with all weights 1 and all biases 0",
-            ].map((group) => `on the ${backend.name} backend > ${group}`);
-            expect([...groups]).toEqual(expect.arrayContaining(expected));
-          });
+      test("the seeded trainings end in Node's bits", () => {
+        expect(visits[place].trainings).toEqual(nodeTrainings[backend.name]);
+      });
+
+      test(`a network that is given no backend has ${backend.name}, under a policy that forbids eval`, () => {
+        expect(visits[place].refusesEval).toBe(true);
+        expect(visits[place].defaultBackend).toBe(backend.name);
+      });
+
+      test("a pool of workers gives the bits of one thread, or says why there is none", () => {
+        const { name, warnings, trained, left } = visits[place].pool;
+        const hasThreads = crossOriginIsolated && webAssembly;
+        expect(trained).toBe(hasThreads ? nodeTrained : "");
+        expect(left).toEqual(place === "worker" ? nodeLeft : {});
+        if (hasThreads) {
+          expect([name, ...warnings]).toEqual(["wasm, 2 workers"]);
+        } else {
+          const reason = webAssembly ? "Cross-Origin-Opener-Policy" : "there is no WebAssembly here";
+          expect([name, ...warnings]).toEqual([backend.name, expect.stringContaining(reason)]);
         }
+      });
 
-        test("the seeded trainings end in Node's bits", () => {
-          expect(visits[place].trainings).toEqual(nodeTrainings[backend.name]);
-        });
-
-        test(`a network that is given no backend has ${backend.name}, under a policy that forbids eval`, () => {
-          expect(visits[place].refusesEval).toBe(true);
-          expect(visits[place].defaultBackend).toBe(backend.name);
-        });
-
-        test("a pool of workers gives the bits of one thread, or says why there is none", () => {
-          const { name, warnings, trained, left } = visits[place].pool;
-          const hasThreads = crossOriginIsolated && webAssembly;
-          expect(trained).toBe(hasThreads ? nodeTrained : "");
-          expect(left).toEqual(place === "worker" ? nodeLeft : {});
-          if (hasThreads) {
-            expect([name, ...warnings]).toEqual(["wasm, 2 workers"]);
-          } else {
-            const reason = webAssembly ? "Cross-Origin-Opener-Policy" : "there is no WebAssembly here";
-            expect([name, ...warnings]).toEqual([backend.name, expect.stringContaining(reason)]);
-          }
-        });
-
-        test("shared memory is there as announced", () => {
-          expect(visits[place].crossOriginIsolated).toBe(crossOriginIsolated);
-        });
+      test("shared memory is there as announced", () => {
+        expect(visits[place].crossOriginIsolated).toBe(crossOriginIsolated);
       });
     });
   });
-}
+});

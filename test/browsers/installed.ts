@@ -14,7 +14,7 @@ const CHROMIUM_FLAGS = [
   "--disable-sync",
 ];
 
-interface InstalledBrowser {
+export interface InstalledBrowser {
   readonly name: string;
   /** What Debian calls it. */
   readonly debianPackage: string;
@@ -56,6 +56,7 @@ function installed(
     path,
     options: { ...options, ...(path !== undefined && { executablePath: path }) },
     launch: async () => {
+      if (path === undefined) throw new Error(`${name} isn't installed. On Debian: apt-get install ${debianPackage}`);
       const answer = await fetch(`${inject("browsers")}/${name}/${process.env.VITEST_POOL_ID}`);
       const told = await answer.text();
       if (!answer.ok) throw new Error(told);

@@ -1,8 +1,8 @@
 import { french, toMathML } from "@nn/explain";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { manifold } from "../explain/render/manifold.js";
-import { browsers } from "./installed.js";
+import { inBrowsers } from "./in-browsers.js";
 
 const parts = [...manifold()].map(([, explanation]) =>
   toMathML(explanation, { language: french, elementary: true, digits: 4 }),
@@ -61,23 +61,17 @@ function look(html: readonly string[]): Shown {
   };
 }
 
-for (const { name, debianPackage, path, launch } of browsers) {
-  const skip = path === undefined && !process.env.CI;
-  describe.skipIf(skip)(
-    `in headless ${name} (skipped where it isn't installed: apt-get install ${debianPackage})`,
-    () => {
-      let browser: Browser;
-      beforeAll(async () => {
-        browser = await launch();
-      });
-      afterAll(() => browser?.close());
+inBrowsers("formulas", ({ launch }) => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
 
-      test("every explanation is XML, and its formulas are laid out sign below sign", async () => {
-        const page = await (await browser.newContext()).newPage();
-        const { formulas, ...wrong } = await page.evaluate(look, parts);
-        expect(wrong).toEqual({ faults: [], unknown: [], crooked: [] });
-        expect(formulas).toBeGreaterThan(300);
-      });
-    },
-  );
-}
+  test("every explanation is XML, and its formulas are laid out sign below sign", async () => {
+    const page = await (await browser.newContext()).newPage();
+    const { formulas, ...wrong } = await page.evaluate(look, parts);
+    expect(wrong).toEqual({ faults: [], unknown: [], crooked: [] });
+    expect(formulas).toBeGreaterThan(300);
+  });
+});

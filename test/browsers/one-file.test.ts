@@ -8,8 +8,8 @@ import { basename, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { Adam, binaryCrossEntropy, Dense, Sequential, tanh } from "@nn/all";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browsers } from "./installed.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { inBrowsers } from "./in-browsers.js";
 
 /** The page of docs/how-to/in-a-page.md, which the reader copies, with a line that reports. */
 const howTo = readFileSync(fileURLToPath(new URL("../../docs/how-to/in-a-page.md", import.meta.url)), "utf8");
@@ -44,36 +44,31 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-for (const { name, debianPackage, path, launch } of browsers) {
-  const skip = path === undefined && !process.env.CI;
-  const title = `in headless ${name} (skipped where it isn't installed: apt-get install ${debianPackage})`;
+inBrowsers("the one file", ({ launch }) => {
+  test("the page of the how-to learns XOR from the one file, without a build, as Node does", async () => {
+    const xor = {
+      inputs: [
+        [0, 0],
+        [0, 1],
+        [1, 0],
+        [1, 1],
+      ],
+      targets: [0, 1, 1, 0],
+    };
+    const network = new Sequential([new Dense(2, 4, { activation: tanh }), new Dense(4, 1)], { seed: "xor" });
+    const optimizer = new Adam({ learningRate: 0.05 });
+    await network.fit(xor, { loss: binaryCrossEntropy, optimizer, epochs: 300, batchSize: 4 });
 
-  describe.skipIf(skip)(title, () => {
-    test("the page of the how-to learns XOR from the one file, without a build, as Node does", async () => {
-      const xor = {
-        inputs: [
-          [0, 0],
-          [0, 1],
-          [1, 0],
-          [1, 1],
-        ],
-        targets: [0, 1, 1, 0],
-      };
-      const network = new Sequential([new Dense(2, 4, { activation: tanh }), new Dense(4, 1)], { seed: "xor" });
-      const optimizer = new Adam({ learningRate: 0.05 });
-      await network.fit(xor, { loss: binaryCrossEntropy, optimizer, epochs: 300, batchSize: 4 });
-
-      reported = new Promise((resolve) => {
-        tell = resolve;
-      });
-      const browser = await launch();
-      try {
-        const { port } = server.address() as AddressInfo;
-        await (await browser.newPage()).goto(`http://127.0.0.1:${port}/`);
-        expect(await reported).toBe(network.predict([0, 1])[0]!.toFixed(3));
-      } finally {
-        await browser.close();
-      }
+    reported = new Promise((resolve) => {
+      tell = resolve;
     });
+    const browser = await launch();
+    try {
+      const { port } = server.address() as AddressInfo;
+      await (await browser.newPage()).goto(`http://127.0.0.1:${port}/`);
+      expect(await reported).toBe(network.predict([0, 1])[0]!.toFixed(3));
+    } finally {
+      await browser.close();
+    }
   });
-}
+});

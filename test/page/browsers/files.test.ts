@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { presets, toLink, withLink } from "@nn/page";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browsers } from "../../browsers/installed.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { inBrowsers, tried } from "../../browsers/in-browsers.js";
 import { seen, stateAfter } from "../state.js";
 import { byId, madePage, openPage, valuesIn } from "./made.js";
 
 const PEOPLE = "nom;poids;taille;genre\nAlice;60,5;165;F\n=1+1;72,25;183;M\nChloé;55;160;\n";
 
-for (const { name, debianPackage, path, launch } of browsers) {
-  const title = `files in headless ${name} (skipped where it isn't installed: apt-get install ${debianPackage})`;
-  describe.skipIf(path === undefined && !process.env.CI)(title, () => {
+inBrowsers(
+  "files",
+  ({ launch }) => {
     let browser: Browser;
     let page: Page;
     let complaints: string[];
@@ -114,8 +114,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
       expect(complaints).toEqual([]);
     });
 
-    // What a page reads of its own file is the page's own code, whatever the browser.
-    test.skipIf(name === "Firefox")("a page that carries a link begins where it leads", async () => {
+    test("a page that carries a link begins where it leads", async () => {
       const folder = await mkdtemp(join(tmpdir(), "nn-carried-"));
       try {
         const state = stateAfter([
@@ -132,5 +131,6 @@ for (const { name, debianPackage, path, launch } of browsers) {
         await rm(folder, { recursive: true });
       }
     });
-  });
-}
+  },
+  tried,
+);

@@ -1,8 +1,8 @@
 import { presets, reduce, toLink } from "@nn/page";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browsers } from "../../browsers/installed.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { inBrowsers, tried } from "../../browsers/in-browsers.js";
 import { seen, stateAfter } from "../state.js";
 import { byId, madePage, openPage, valuesIn } from "./made.js";
 
@@ -12,9 +12,9 @@ const begun = stateAfter([
 ]);
 
 // What is drawn, trained and told of pictures is the page's own code, whatever the browser.
-for (const { name, debianPackage, path, launch } of browsers.slice(0, 1)) {
-  const title = `pictures in headless ${name} (skipped where it isn't installed: apt-get install ${debianPackage})`;
-  describe.skipIf(path === undefined && !process.env.CI)(title, () => {
+inBrowsers(
+  "pictures",
+  ({ launch }) => {
     let browser: Browser;
     let page: Page;
     let complaints: string[];
@@ -92,5 +92,6 @@ for (const { name, debianPackage, path, launch } of browsers.slice(0, 1)) {
     test("nothing was complained of", () => {
       expect(complaints).toEqual([]);
     });
-  });
-}
+  },
+  tried,
+);

@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browsers } from "../../browsers/installed.js";
+import { inBrowsers, tried } from "../../browsers/in-browsers.js";
 import { byId, madePage, valuesIn } from "./made.js";
 
 describe("served from this machine under the strictest policy", () => {
@@ -27,24 +27,29 @@ describe("served from this machine under the strictest policy", () => {
   });
   afterAll(() => server.close());
 
-  test.each(browsers)("it asks for itself alone, and complains of nothing, in headless $name", async (browser) => {
-    if (browser.path === undefined && !process.env.CI) return;
-    const opened = await browser.launch();
-    const page = await opened.newPage();
-    const complaints: string[] = [];
-    page.on("console", (message) => complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    page.on("request", (request) => {
-      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(address)) complaints.push(request.url());
-    });
-    asked.length = 0;
-    await page.goto(`${address}#s=0.4`);
-    await page.click(byId("btn-reveal"));
-    expect((await valuesIn(page)).gradient).toBe("0.02146953526581111");
-    await page.click(byId("btn-run"));
-    await page.waitForSelector(byId("btn-pause"), { state: "detached" });
-    expect(await page.inputValue(byId("timeline"))).toBe("4000");
-    expect([asked, complaints]).toEqual([["/"], []]);
-    await opened.close();
-  });
+  inBrowsers(
+    "the page",
+    ({ launch }) =>
+      test("asks for itself alone, and complains of nothing", async () => {
+        const opened = await launch();
+        const page = await opened.newPage();
+        const complaints: string[] = [];
+        page.on("console", (message) => complaints.push(message.text()));
+        page.on("pageerror", (error) => complaints.push(String(error)));
+        page.on("request", (request) => {
+          if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(address))
+            complaints.push(request.url());
+        });
+        asked.length = 0;
+        await page.goto(`${address}#s=0.4`);
+        await page.click(byId("btn-reveal"));
+        expect((await valuesIn(page)).gradient).toBe("0.02146953526581111");
+        await page.click(byId("btn-run"));
+        await page.waitForSelector(byId("btn-pause"), { state: "detached" });
+        expect(await page.inputValue(byId("timeline"))).toBe("4000");
+        expect([asked, complaints]).toEqual([["/"], []]);
+        await opened.close();
+      }),
+    tried,
+  );
 });

@@ -50,3 +50,11 @@ export const runOn = (page: Page): Promise<void> =>
       await new Promise((resolve) => setTimeout(resolve));
     }
   })()`);
+
+/** Writes a text in the place of another, as a person does, and ends with the key that takes it. */
+export async function type(page: Page, id: string, text: string): Promise<void> {
+  await page.focus(byId(id));
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+}

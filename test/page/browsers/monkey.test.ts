@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browsers } from "../../browsers/installed.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { inBrowsers, tried } from "../../browsers/in-browsers.js";
 import { byId, madePage, openPage, valuesIn } from "./made.js";
 
 /** So many things are done in each browser: `MONKEY=20000` for some minutes of it. */
@@ -66,9 +66,9 @@ const held = async (page: Page): Promise<number> => {
 /** The largest training that a hand comes to, with all that was kept of it: a leak of each press is more than that in some minutes. */
 const MOST_GROWN = 64e6;
 
-for (const { name, debianPackage, path, launch } of browsers) {
-  const title = `in headless ${name} (skipped where it isn't installed: apt-get install ${debianPackage})`;
-  describe.skipIf(path === undefined && !process.env.CI)(title, () => {
+inBrowsers(
+  "a page that is played with",
+  ({ name, launch }) => {
     let opened: Awaited<ReturnType<typeof openPage>>;
     let browser: Awaited<ReturnType<typeof launch>>;
     beforeAll(async () => {
@@ -112,5 +112,6 @@ for (const { name, debianPackage, path, launch } of browsers) {
       expect([...complaints, ...again.complaints]).toEqual([]);
       await again.page.context().close();
     });
-  });
-}
+  },
+  tried,
+);

@@ -1,29 +1,31 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browsers } from "../../browsers/installed.js";
-import { byId, madePage, openPage } from "./made.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { inBrowsers, tried } from "../../browsers/in-browsers.js";
+import { byId, madePage, openPage, type } from "./made.js";
 
-const [chromium] = browsers;
-describe.skipIf(chromium!.path === undefined && !process.env.CI)("a French reader, in headless Chromium", () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium!.launch();
-  });
-  afterAll(() => browser?.close());
+inBrowsers(
+  "a French reader",
+  ({ launch }) => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await launch();
+    });
+    afterAll(() => browser?.close());
 
-  test("reads in French why something is refused", async () => {
-    const { page, complaints } = await openPage(browser, madePage(), { locale: "fr-FR" });
-    const select = (id: string, value: string): Promise<unknown> => page.selectOption(byId(id), value);
-    await select("activation-1", "identity");
-    await select("loss-name", "binaryCrossEntropy");
-    expect(await page.textContent(byId("journal"))).toContain("l’entropie croisée binaire");
-    expect(await page.inputValue(byId("loss-name"))).toBe("meanSquaredError");
-    await select("activation-0", "own");
-    await page.fill(byId("activation-0-formula"), "x = 1");
-    await page.keyboard.press("Enter");
-    const message = await page.getAttribute(byId("activation-0-formula"), "aria-describedby");
-    expect(await page.textContent(`[id="${message}"]`)).toContain("(caractère 3)");
-    expect(complaints).toEqual([]);
-    await page.context().close();
-  });
-});
+    test("reads in French why something is refused", async () => {
+      const { page, complaints } = await openPage(browser, madePage(), { locale: "fr-FR" });
+      const select = (id: string, value: string): Promise<unknown> => page.selectOption(byId(id), value);
+      await select("activation-1", "identity");
+      await select("loss-name", "binaryCrossEntropy");
+      expect(await page.textContent(byId("journal"))).toContain("l’entropie croisée binaire");
+      expect(await page.inputValue(byId("loss-name"))).toBe("meanSquaredError");
+      await select("activation-0", "own");
+      await type(page, "activation-0-formula", "x = 1");
+      const message = await page.getAttribute(byId("activation-0-formula"), "aria-describedby");
+      expect(await page.textContent(`[id="${message}"]`)).toContain("(caractère 3)");
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+  },
+  tried,
+);

@@ -1,7 +1,7 @@
 import { presets, toLink } from "@nn/page";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browsers } from "../../browsers/installed.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { inBrowsers, tried } from "../../browsers/in-browsers.js";
 import { seen, stateAfter } from "../state.js";
 import { byId, madePage, openPage, runOn, valuesIn } from "./made.js";
 
@@ -24,9 +24,9 @@ const breathing = `new Promise((resolve) => {
   take();
 })`;
 
-for (const { name, debianPackage, path, launch } of browsers) {
-  const title = `runs in headless ${name} (skipped where it isn't installed: apt-get install ${debianPackage})`;
-  describe.skipIf(path === undefined && !process.env.CI)(title, () => {
+inBrowsers(
+  "runs",
+  ({ launch }) => {
     let browser: Browser;
     let address = "";
     beforeAll(async () => {
@@ -57,8 +57,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
     /** From then on a worker takes over what takes longer than a moment: before, the page may be over with it alone. */
     const isReady = (page: Page): Promise<void> => expect.poll(() => count(page, "ready")).toBe(1);
 
-    // What the page does without a worker is its own code, whatever the browser.
-    const ways = name === "Chromium" ? (["counted", "refused", "failing"] as const) : (["counted"] as const);
+    const ways = ["counted", "refused", "failing"] as const;
 
     test.each(ways)("a long run goes on, with its worker %s", async (way) => {
       const { page } = await openPage(browser, `${address}#${await toLink(LONG)}`);
@@ -110,8 +109,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
       await page.context().close();
     });
 
-    // Its own code, too.
-    test.skipIf(name === "Firefox")("the page lives with 10,000 rows, and while it trains on 1000", async () => {
+    test("the page lives with 10,000 rows, and while it trains on 1000", async () => {
       const { page, complaints } = await openPage(browser, address);
       await page.click(`${byId("import")} summary`);
       const open = async (rows: number): Promise<void> => {
@@ -134,5 +132,6 @@ for (const { name, debianPackage, path, launch } of browsers) {
       expect(complaints).toEqual([]);
       await page.context().close();
     });
-  });
-}
+  },
+  tried,
+);

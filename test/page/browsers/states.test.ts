@@ -1,16 +1,10 @@
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browsers } from "../../browsers/installed.js";
-import { byId, madePage, openPage } from "./made.js";
-
-const [chromium] = browsers;
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { inBrowsers, tried } from "../../browsers/in-browsers.js";
+import { byId, madePage, openPage, type } from "./made.js";
 
 const select = (page: Page, id: string, value: string): Promise<unknown> => page.selectOption(byId(id), value);
-const type = async (page: Page, id: string, text: string): Promise<void> => {
-  await page.fill(byId(id), text);
-  await page.press(byId(id), "Enter");
-};
 const begin = async (page: Page): Promise<void> => {
   await select(page, "section", "0.4");
   await page.click(byId("btn-reveal"));
@@ -49,14 +43,14 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   "a link that can't be read": (page) => page.evaluate("void (location.hash = '#1broken')"),
 };
 
-describe.skipIf(chromium!.path === undefined && !process.env.CI)(
-  "in the dark, in French and in headless Chromium",
-  () => {
+inBrowsers(
+  "a page in the dark and in French,",
+  ({ launch }) => {
     let browser: Browser;
     let page: Page;
     let complaints: string[];
     beforeAll(async () => {
-      browser = await chromium!.launch();
+      browser = await launch();
       const options = { bypassCSP: true, colorScheme: "dark", locale: "fr-FR" } as const;
       ({ page, complaints } = await openPage(browser, madePage(), options));
       await page.evaluate(axe.source);
@@ -71,4 +65,5 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)(
       expect(complaints).toEqual([]);
     });
   },
+  tried,
 );

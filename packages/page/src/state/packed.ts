@@ -15,19 +15,23 @@ export async function inflated(packed: string): Promise<string> {
 /** No state is longer; a short text may be made to inflate to gigabytes. */
 const MOST_BYTES = 8_000_000;
 
-/** @throws RangeError for more bytes than a state has. */
+/**
+ * What a stream makes of bytes. It is read piece by piece: Firefox complains of a Response whose stream fails.
+ *
+ * @throws RangeError for more bytes than a state has.
+ */
 async function through(
   stream: CompressionStream | DecompressionStream,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
-  const counted = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      length += chunk.length;
-      if (length > MOST_BYTES) throw new RangeError();
-      controller.enqueue(chunk);
-    },
-  });
-  const passed = new Blob([bytes]).stream().pipeThrough(stream).pipeThrough(counted);
-  return new Uint8Array(await new Response(passed).arrayBuffer());
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return new Uint8Array(await new Blob(pieces).arrayBuffer());
+    length += value.length;
+    if (length > MOST_BYTES) throw new RangeError();
+    pieces.push(value);
+  }
 }
