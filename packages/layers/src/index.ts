@@ -65,6 +65,7 @@ export { GlobalAveragePooling1D } from "./convolution/pooling/global/global-aver
 export { GlobalAveragePooling2D } from "./convolution/pooling/global/global-average-pooling-2d.js";
 export { GlobalMaxPooling1D } from "./convolution/pooling/global/global-max-pooling-1d.js";
 export { GlobalMaxPooling2D } from "./convolution/pooling/global/global-max-pooling-2d.js";
+export type { GlobalPooling1DOptions } from "./convolution/pooling/global/global-pooling-1d.js";
 export type { MaxPooling1DOptions, MaxPooling1DSettings } from "./convolution/pooling/max-pooling-1d.js";
 export { MaxPooling1D } from "./convolution/pooling/max-pooling-1d.js";
 export type { MaxPooling2DOptions, MaxPooling2DSettings } from "./convolution/pooling/max-pooling-2d.js";

@@ -94,6 +94,22 @@ export const sequences: readonly TrainedLayers[] = [
     ],
   },
   {
+    name: "sequences that are filled up",
+    inputShape: [4, 9],
+    layers: () => [
+      new Dense(9, 6),
+      new ZeroPadding1D([1, 2]),
+      new LSTM(6, 17, { maskValue: 0, returnSequences: true }),
+      new Bidirectional(new GRU(17, 9, { maskValue: 0, returnSequences: true })),
+      new Concatenate(
+        [new GlobalAveragePooling1D({ maskValue: 0 })],
+        [new GlobalMaxPooling1D({ maskValue: 0 })],
+        [new SimpleRNN(18, 5, { maskValue: 0 })],
+      ),
+      new Dense(41, CLASSES),
+    ],
+  },
+  {
     name: "a block of a transformer",
     inputShape: [5],
     layers: () => [

@@ -9,13 +9,14 @@ import { pipelines } from "../onnx/pipelines.js";
 import { BATCH, named, networkOf, stacks as written } from "../onnx/stacks.js";
 import { unusualStacks } from "../onnx/unusual-stacks.js";
 import { moreOfRows } from "./more-rows.js";
+import { skippingStacks } from "./skipping-stacks.js";
 
 /*
  * What PyTorch answers for the programs of some fifty networks. It is large, so that `npm test` compares with answers that
  * `npm run check:pytorch` has written down, each with a digest of its program and weights: others fail, until the command has run.
  */
 
-const stacks = [...written, ...unusualStacks];
+const stacks = [...written, ...unusualStacks, ...skippingStacks];
 const ANSWERS = new URL("answers.json", import.meta.url);
 /** Where the command wants the programs; nothing is compared then. */
 const folder = process.env.PYTORCH_PROGRAMS;

@@ -188,6 +188,34 @@ export const storedNetworks: Readonly<Record<string, StoredNetwork>> = {
     targets: [[1], [0], [1]],
     onnx: true,
   },
+  "filled-up-sequences": {
+    layers: () => [
+      new Bidirectional(new LSTM(2, 3, { returnSequences: true, maskValue: 0 })),
+      new GRU(6, 3, { returnSequences: true, maskValue: 0 }),
+      new Concatenate(
+        [new GlobalAveragePooling1D({ maskValue: 0 })],
+        [new GlobalMaxPooling1D({ maskValue: 0 })],
+        [new SimpleRNN(3, 2, { maskValue: 0 })],
+      ),
+      new Dense(8, 1, { activation: identity }),
+    ],
+    inputShape: [3, 2],
+    loss: losses.meanSquaredError,
+    optimizer: new SGD({ learningRate: 0.05 }),
+    inputs: [
+      [
+        [0, 1],
+        [1, 0],
+        [0, 0],
+      ],
+      [
+        [0, 0],
+        [0.5, -1],
+        [2, 0],
+      ],
+    ],
+    targets: [[1], [-1]],
+  },
   "gated-sequences": {
     layers: () => [
       new SimpleRNN(2, 3, { returnSequences: true }),

@@ -30,13 +30,19 @@ const ADD_FOUR = /* @__PURE__ */ new Computation({
   lines: ["a = a + b + c + d + e"],
 });
 
-const ADD: readonly Computation[] = [ADD_ONE, ADD_TWO, ADD_THREE, ADD_FOUR];
+const ADD_FIVE = /* @__PURE__ */ new Computation({
+  name: "sum",
+  arrays: ["a", "b", "c", "d", "e", "f"],
+  lines: ["a = a + b + c + d + e + f"],
+});
 
-/** Adds the others to the first of at most five arrays. */
-export function addUp(kernels: Kernels, rows: number, columns: number, [a, b, c, d, e]: readonly FloatArray[]): void {
+const ADD: readonly Computation[] = [ADD_ONE, ADD_TWO, ADD_THREE, ADD_FOUR, ADD_FIVE];
+
+/** Adds the others to the first of at most six arrays. */
+export function addUp(kernels: Kernels, rows: number, columns: number, all: readonly FloatArray[]): void {
+  const [a, b, c, d, e, f] = all;
   if (b === undefined) return;
-  const others = e !== undefined ? 4 : d !== undefined ? 3 : c !== undefined ? 2 : 1;
-  kernels.compute(ADD[others - 1], NONE, rows, columns, a, b, c, d, e);
+  kernels.compute(ADD[all.length - 2], NONE, rows, columns, a, b, c, d, e, f);
 }
 
 /** Two gates between 0 and 1; `zp` is the outputs' share of p's sum. */

@@ -1,7 +1,8 @@
-import type { Initializer, PyTorchModule } from "@nn/core/component";
+import type { Initializer } from "@nn/core/component";
 import type { Cell } from "./cell.js";
 import type { StepEquations } from "./equations.js";
-import type { RecurrentOperator, RecurrentSizes } from "./operators.js";
+import type { PyTorchKind } from "./modules.js";
+import type { RecurrentOperator } from "./operators.js";
 
 /** What makes one recurrent layer another. */
 export interface Kind {
@@ -16,5 +17,5 @@ export interface Kind {
   readonly equations: StepEquations;
   /** How others have it. */
   readonly operator: RecurrentOperator;
-  modules(layer: RecurrentSizes, cell: Cell): PyTorchModule[];
+  readonly pytorch: PyTorchKind;
 }

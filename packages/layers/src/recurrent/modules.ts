@@ -1,20 +1,51 @@
-import type { PyTorchModule } from "@nn/core/component";
+import type { PyTorchModule, PyTorchTensor } from "@nn/core/component";
 import type { Cell } from "./cell.js";
 import { biasesOf, gatesBelow, type RecurrentSizes } from "./operators.js";
+import { stepByStep } from "./step-by-step.js";
+
+/** What a recurrent layer is in PyTorch. */
+export interface PyTorchKind {
+  /** That of the module: `"LSTM"` for `nn.LSTM`. */
+  readonly name: string;
+  /** Its gates, by their numbers here. */
+  readonly gates: readonly number[];
+  /**
+   * A method `step` in Python, for what the module doesn't do: of `z`, the inputs' share of the gates' sums, and the list of
+   * `states`, h first, it makes the next states.
+   */
+  readonly step: string;
+  /** The module, where PyTorch has none of its own. */
+  readonly module?: (layer: PyTorchSizes) => PyTorchModule[];
+}
+
+/** A recurrent layer, with what PyTorch's modules don't do. */
+export interface PyTorchSizes extends RecurrentSizes {
+  readonly maskValue: number | undefined;
+}
 
 /**
  * A recurrent layer in PyTorch, which has the gates below each other and transposed, and a bias for each share of a gate's sum:
  * where there is one here, both are added.
- *
- * @param name - That of the module: `"LSTM"` for `nn.LSTM`.
- * @param gates - Its gates, by their numbers here.
  */
-export function modulesOf(
-  { inputs, units, returnSequences }: RecurrentSizes,
+export function modulesOf(layer: PyTorchSizes, cell: Cell, kind: PyTorchKind): PyTorchModule[] {
+  const { inputs, units, returnSequences, maskValue } = layer;
+  const { name, gates } = kind;
+  if (maskValue !== undefined) {
+    const given = [inputs, units, returnSequences, maskValue];
+    const source = stepByStep(name, cell, kind.step);
+    return [{ module: `StepByStep${name}`, source, given, tensors: tensorsOf(layer, cell, gates) }];
+  }
+  if (kind.module) return kind.module(layer);
+  const [module, source] = returnSequences ? sequences(name) : last(name);
+  const named = { batch_first: true };
+  return [{ module, source, given: [inputs, units], named, tensors: tensorsOf(layer, cell, gates) }];
+}
+
+function tensorsOf(
+  { inputs, units }: RecurrentSizes,
   cell: Cell,
-  name: string,
   gates: readonly number[],
-): PyTorchModule[] {
+): Record<string, PyTorchTensor> {
   const all = gates.length * units;
   const matrices = gatesBelow(gates);
   const rows = biasesOf(gates, cell);
@@ -23,14 +54,12 @@ export function modulesOf(
     ...(rows.length > 1 && { take: rows.slice(from, from + gates.length) }),
     shape: [all],
   });
-  const tensors = {
+  return {
     weight_ih_l0: { parameter: "weight", ...matrices, shape: [all, inputs] },
     weight_hh_l0: { parameter: "recurrentWeight", ...matrices, shape: [all, units] },
     bias_ih_l0: biases(0),
     bias_hh_l0: rows.length > gates.length ? biases(gates.length) : { addedTo: "bias_ih_l0" },
   };
-  const [module, source] = returnSequences ? sequences(name) : last(name);
-  return [{ module, source, given: [inputs, units], named: { batch_first: true }, tensors }];
 }
 
 function sequences(name: string): [string, string] {

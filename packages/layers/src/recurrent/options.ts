@@ -4,6 +4,11 @@ import type { Initializer } from "@nn/core/component";
 export interface RecurrentOptions<Sequences extends boolean = boolean> {
   /** Whether each time step gives an output, [steps, units]; `false` unless given: the last one gives it, [units]. */
   readonly returnSequences?: Sequences;
+  /**
+   * For sequences of different lengths: a time step whose numbers all are this one is skipped, as it only fills up. Nothing
+   * is skipped unless it is given.
+   */
+  readonly maskValue?: number;
   /** The first W; `glorotUniform` unless given. */
   readonly weightInitializer?: Initializer;
   /** The first U; `orthogonal` unless given. */

@@ -1,8 +1,6 @@
 import {
   checkOptions,
-  copyNumbers,
   type Equations,
-  type Frame,
   type Initializer,
   type KernelsOnly,
   type Layer,
@@ -23,10 +21,12 @@ import { hold } from "../held.js";
 import { zeros } from "../initializers/constant.js";
 import { glorotUniform } from "../initializers/glorot.js";
 import { orthogonal } from "../initializers/orthogonal.js";
-import { type SwapKernels, swapsOf } from "../shapes/swap-axes.js";
-import { addUp } from "./cell.js";
+import { maskOf, refuseInOperators } from "../real-steps.js";
+import { swapsOf } from "../shapes/swap-axes.js";
+import { savedShapes, scratchShapes, viewsOf } from "./arrays.js";
 import { unrolled } from "./equations.js";
 import type { Kind } from "./kind.js";
+import { modulesOf } from "./modules.js";
 import { operatorsOf } from "./operators.js";
 import {
   type OtherOutput,
@@ -35,12 +35,9 @@ import {
   type RecurrentSettings,
   type RecurrentShape,
 } from "./options.js";
-import { type Parameter, type Saved, savedShapes, scratchShapes, type TimeStep, type Views, viewsOf } from "./views.js";
-
-/** @inline */
-type F = Frame<Parameter, Saved, never, never, Views>;
-/** @inline */
-type B = TrainFrame<Parameter, Saved, never, never, Views>;
+import { goBackward, goForward, type RecurrentFrame, type RecurrentTrainFrame } from "./passes.js";
+import type { Plan } from "./plan.js";
+import type { Parameter, Saved, Views } from "./views.js";
 
 /**
  * What all recurrent layers have in common: units that go through a sequence, and see at each time step their own outputs of
@@ -58,6 +55,8 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
   readonly units: Units;
   /** Whether each time step gives an output. */
   readonly returnSequences: Sequences;
+  /** A time step whose numbers all are this one is skipped; none is, where it is `undefined`. */
+  readonly maskValue: number | undefined;
   readonly inputAxes: readonly ["steps", Inputs];
   readonly otherAxes: OtherOutput<Sequences>;
   /** Draws W when a network is built. */
@@ -70,15 +69,14 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
    * @hidden
    */
   protected readonly given: Kind;
-  readonly #swapInputs: (steps: number) => SwapKernels;
-  readonly #swapOutputs: (steps: number) => SwapKernels;
+  readonly #plan: Plan;
 
   /** @param given - What makes it a layer of its kind. */
   constructor(given: Kind, inputs: Inputs, units: Units, options: RecurrentOptions<Sequences>) {
     const { kind } = given;
     checkGiven(kind, `two sizes, new ${kind}(inputs, units, { returnSequences })`, inputs, units);
     checkOptions(kind, options, [...OPTIONS, ...given.options], "layer");
-    const { returnSequences = false as Sequences } = options;
+    const { returnSequences = false as Sequences, maskValue } = options;
     // An option that is given but undefined, such as an initializer that was imported from the wrong place, is refused.
     const { weightInitializer, recurrentInitializer } = { ...DEFAULTS, ...options };
     this.inputs = positiveInteger(`${kind}: the number of inputs`, inputs) as Inputs;
@@ -89,9 +87,15 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
     this.weightInitializer = checkInitializer(`${kind}: weightInitializer`, weightInitializer);
     this.recurrentInitializer = checkInitializer(`${kind}: recurrentInitializer`, recurrentInitializer);
     this.given = given;
-    this.#swapInputs = swapsOf(this.inputs);
-    this.#swapOutputs = swapsOf(this.units);
-    this.name = `${kind}(${inputs} → ${units}${returnSequences ? ", sequences" : ""})`;
+    const mask = maskOf(kind, maskValue);
+    this.maskValue = maskValue;
+    this.#plan = {
+      ...{ inputs, units, returnSequences, cell: given.cell, mask },
+      swapInputs: swapsOf(inputs),
+      swapOutputs: swapsOf(units),
+    };
+    const more = [returnSequences && "sequences", maskValue !== undefined && `mask ${maskValue}`].filter(Boolean);
+    this.name = `${kind}(${[`${inputs} → ${units}`, ...more].join(", ")})`;
     if (new.target === given.type) hold(this, METHODS.settings);
   }
 
@@ -103,8 +107,9 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
 
   /** What an equal one is made from. */
   settings(): RecurrentSettings {
-    const { inputs, units, returnSequences, weightInitializer, recurrentInitializer } = this;
-    return { inputs, units, returnSequences, weightInitializer, recurrentInitializer };
+    const { inputs, units, returnSequences, maskValue, weightInitializer, recurrentInitializer } = this;
+    const mask = maskValue !== undefined && { maskValue };
+    return { inputs, units, returnSequences, ...mask, weightInitializer, recurrentInitializer };
   }
 
   /** The settings that are the sizes of the last axis of what comes, and of what it gives. */
@@ -142,85 +147,23 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
   }
 
   saved(input: Shape): Partial<Record<Saved, Shape>> {
-    return savedShapes(this.given.cell, input, this.units);
+    return savedShapes(this.#plan, input);
   }
 
   scratch(input: Shape): Record<string, Shape> {
-    return scratchShapes(this.given.cell, input, this.units, this.returnSequences);
+    return scratchShapes(this.#plan, input);
   }
 
   prepare(frame: TrainFrame<Parameter, Saved>): Views {
-    return viewsOf(frame, this.given.cell, frame.inputShape[0], this.units);
+    return viewsOf(frame, this.#plan);
   }
 
-  forward(frame: F): void {
-    const { kernels, batch, inputShape, x, y, saved, prepared } = frame;
-    const { inputs, units } = this;
-    const { cell } = this.given;
-    const steps = inputShape[0];
-    kernels.run(this.#swapInputs(steps).toPartsFirst, batch, saved.x, x);
-    for (let gate = 0; gate < cell.gates; gate++) {
-      const z = prepared.gates[gate];
-      kernels.matmul(z, saved.x, prepared.weight[gate], steps * batch, inputs, units);
-      kernels.addRow(z, prepared.bias[gate], steps * batch, units);
-    }
-    // Before the first time step all is 0.
-    kernels.fill(saved.recurrent, 0, cell.gates * batch * units);
-    for (const past of prepared.past) kernels.fill(past, 0, batch * units);
-    for (let step = 0; step < steps; step++) this.#stepForward(frame, step);
-    if (this.returnSequences) kernels.run(this.#swapOutputs(steps).toBatchFirst, batch, y, prepared.outputs);
-    else copyNumbers(kernels, y, prepared.steps[steps - 1].h, batch * units);
+  forward(frame: RecurrentFrame): void {
+    goForward(this.#plan, frame);
   }
 
-  #stepForward({ kernels, batch, prepared }: F, number: number): void {
-    const { units } = this;
-    const { cell } = this.given;
-    const { recurrent, recurrentWeight } = prepared;
-    const step = prepared.steps[number];
-    for (let gate = 0; gate < cell.simpleGates && number > 0; gate++) {
-      kernels.matmul(recurrent[gate], step.hBefore, recurrentWeight[gate], batch, units, units);
-    }
-    cell.forward(kernels, batch, units, step, prepared);
-  }
-
-  backward(frame: B): void {
-    const { kernels, batch, inputShape, dx, dy, saved, scratch, prepared } = frame;
-    const { inputs, units } = this;
-    const { cell } = this.given;
-    const { dGates, dWeight, dRecurrentWeight, dBias, weight, recurrentInputs, laterDerivatives } = prepared;
-    const steps = inputShape[0];
-    if (this.returnSequences) kernels.run(this.#swapOutputs(steps).toPartsFirst, batch, scratch.dy!, dy);
-    for (const carried of prepared.carried) kernels.fill(carried, 0, batch * units);
-    for (let step = steps - 1; step >= 0; step--) this.#stepBackward(frame, step, step === steps - 1);
-    for (let gate = 0; gate < cell.gates; gate++) {
-      const dz = dGates[gate];
-      kernels.addColumnSums(dBias[gate], dz, steps * batch, units);
-      kernels.addOuter(dWeight[gate], saved.x, dz, inputs, steps * batch, units);
-      const later = (steps - 1) * batch;
-      kernels.addOuter(dRecurrentWeight[gate], recurrentInputs[gate], laterDerivatives[gate], units, later, units);
-      if (dx) kernels.matmulTransposed(prepared.dx[gate], dz, weight[gate], steps * batch, units, inputs);
-    }
-    for (let bias = cell.gates; bias < cell.biases; bias++) {
-      const dz = dGates[cell.recurrentDerivatives[bias - cell.gates]];
-      kernels.addColumnSums(dBias[bias], dz, steps * batch, units);
-    }
-    if (!dx) return;
-    addUp(kernels, steps * batch, inputs, prepared.dx);
-    kernels.run(this.#swapInputs(steps).toBatchFirst, batch, dx, prepared.dx[0]);
-  }
-
-  #stepBackward({ kernels, batch, dy, prepared }: B, number: number, isLast: boolean): void {
-    const { units } = this;
-    const { cell } = this.given;
-    const { dParts, recurrentWeight } = prepared;
-    const step: TimeStep = prepared.steps[number];
-    if (!isLast) addUp(kernels, batch, units, step.dParts);
-    const dhOfLast = this.returnSequences ? step.dy : dy;
-    cell.backward(kernels, batch, units, step, prepared, isLast ? dhOfLast : dParts[0]);
-    for (let gate = 0; gate < cell.simpleGates && number > 0; gate++) {
-      const dz = step.dGates[cell.recurrentDerivatives[gate]];
-      kernels.matmulTransposed(dParts[gate], dz, recurrentWeight[gate], batch, units, units);
-    }
+  backward(frame: RecurrentTrainFrame): void {
+    goBackward(this.#plan, frame);
   }
 
   equations(input: Shape): Equations[] {
@@ -228,18 +171,19 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
   }
 
   operators(): OperatorNode[] {
+    if (this.maskValue !== undefined) refuseInOperators(this.name);
     return operatorsOf(this, this.given.cell, this.given.operator);
   }
 
   pytorch(): PyTorchModule[] {
-    return this.given.modules(this, this.given.cell);
+    return modulesOf(this, this.given.cell, this.given.pytorch);
   }
 }
 
-const OPTIONS = ["returnSequences", "weightInitializer", "recurrentInitializer"];
+const OPTIONS = ["returnSequences", "weightInitializer", "recurrentInitializer", "maskValue"];
 const DEFAULTS = { weightInitializer: glorotUniform, recurrentInitializer: orthogonal };
 const METHODS = /* @__PURE__ */ methodsOf(
   RecurrentLayer as never,
   ["forward", "backward"],
-  ["inputs", "units", "returnSequences"],
+  ["inputs", "units", "returnSequences", "maskValue"],
 );

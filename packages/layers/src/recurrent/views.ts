@@ -1,12 +1,15 @@
-import type { FloatArray, Shape, TrainFrame } from "@nn/core/component";
+import type { FloatArray } from "@nn/core/component";
 
 /** The parameters: those of the gates lie one behind the other. @inline */
 export type Parameter = "weight" | "recurrentWeight" | "bias";
-/** What is left for backward, time first; `recurrent` is the outputs' share of the gates' sums, at one time step. @inline */
-export type Saved = "x" | "h" | "kept" | "gates" | "recurrent";
+/**
+ * What is left for backward, time first; `recurrent` is the outputs' share of the gates' sums, at one time step. `real` and
+ * `realByExample` say which time steps aren't skipped, time first and examples first. @inline
+ */
+export type Saved = "x" | "h" | "kept" | "gates" | "recurrent" | "real" | "realByExample";
 
 /** A part of an array for each gate, or for each of other things. */
-type Parts = readonly FloatArray[];
+export type Parts = readonly FloatArray[];
 
 /** How many arrays a cell has, and what is multiplied with which. */
 export interface CellSizes {
@@ -14,7 +17,10 @@ export interface CellSizes {
   readonly gates: number;
   /** How many biases a unit has: one for each gate, or a second one as well, which is added to the outputs' share. */
   readonly biases: number;
-  /** How many arrays are kept of each time step beside gates and outputs. Before the first time step, they are 0. */
+  /**
+   * How many arrays are kept of each time step beside gates and outputs: first those that the next one goes on from, which
+   * are as many as `carried`. Before the first time step, they are 0.
+   */
   readonly kept: number;
   /** What U of each gate is multiplied with: `undefined` for the outputs before, or the number of a kept array. */
   readonly recurrentInputs: readonly (number | undefined)[];
@@ -40,6 +46,8 @@ export interface TimeStep {
   readonly dParts: Parts;
   /** ∂L/∂y, where there is an output for each time step. */
   readonly dy: FloatArray;
+  /** For each example 1, or 0 where the time step is skipped. */
+  readonly real: FloatArray;
 }
 
 /** Parts of a frame's arrays, as the passes need them. What only trainings have is empty elsewhere. */
@@ -62,92 +70,12 @@ export interface Views {
   readonly recurrent: Parts;
   /** The gates' shares of dx, time first. */
   readonly dx: Parts;
-  /** The parts of dh of the time step before. */
+  /** The parts of dh of the time step before: those of the cell, and last what a skipped time step passes on. */
   readonly dParts: Parts;
   readonly carried: Parts;
+  /** What a skipped time step passes on of `carried`. */
+  readonly passed: Parts;
   /** The outputs of all time steps. */
   readonly outputs: FloatArray;
   readonly steps: readonly TimeStep[];
 }
-
-/** What is left for backward, of sequences of [steps, inputs]; before the first time step all is 0. */
-export function savedShapes(cell: CellSizes, input: Shape, units: number): Partial<Record<Saved, Shape>> {
-  const { gates, kept } = cell;
-  const [steps, withPast] = [input[0], input[0] + 1];
-  return {
-    x: input,
-    h: [withPast, units],
-    ...(kept > 0 && { kept: [kept, withPast, units] }),
-    gates: [gates, steps, units],
-    recurrent: [gates, units],
-  };
-}
-
-/** What backward works in. */
-export function scratchShapes(
-  cell: CellSizes,
-  input: Shape,
-  units: number,
-  returnSequences: boolean,
-): Record<string, Shape> {
-  const { gates, parts, carried, recurrentDerivatives } = cell;
-  return {
-    dGates: [1 + Math.max(...recurrentDerivatives), input[0], units],
-    dParts: [parts, units],
-    dx: [gates, ...input],
-    ...(carried > 0 && { carried: [carried, units] }),
-    ...(returnSequences && { dy: [input[0], units] }),
-  };
-}
-
-export function viewsOf(frame: TrainFrame<Parameter, Saved>, cell: CellSizes, steps: number, units: number): Views {
-  const { batch, inputSize, parameters, gradients, saved, scratch } = frame;
-  const { gates: count, parts } = cell;
-  const inputs = inputSize / steps;
-  const one = batch * units;
-  const at = (array: FloatArray, step: number): FloatArray => array.subarray(step * one, (step + 1) * one);
-  const ofStep = (all: Parts, step: number): FloatArray[] => all.map((array) => at(array, step));
-  const gates = split(saved.gates, count, steps * one);
-  const dGates = split(scratch.dGates, 1 + Math.max(...cell.recurrentDerivatives), steps * one);
-  const kept = split(saved.kept, cell.kept, (steps + 1) * one);
-  const dParts = split(scratch.dParts, parts, one);
-  const dyOf = (step: number): FloatArray => at(scratch.dy ?? NOTHING, step);
-  return {
-    weight: split(parameters.weight, count, inputs * units),
-    recurrentWeight: split(parameters.recurrentWeight, count, units * units),
-    bias: split(parameters.bias, cell.biases, units),
-    dWeight: split(gradients.weight, count, inputs * units),
-    dRecurrentWeight: split(gradients.recurrentWeight, count, units * units),
-    dBias: split(gradients.bias, cell.biases, units),
-    gates,
-    dGates,
-    // Outputs are multiplied a time step later; what is kept, at its own.
-    recurrentInputs: cell.recurrentInputs.map((number) =>
-      number === undefined ? saved.h.subarray(one) : kept[number].subarray(2 * one),
-    ),
-    laterDerivatives: cell.recurrentDerivatives.map((number) => dGates[number].subarray(one)),
-    past: [saved.h, ...kept].map((array) => at(array, 0)),
-    recurrent: split(saved.recurrent, count, one),
-    dx: split(scratch.dx, count, batch * inputSize),
-    dParts,
-    carried: split(scratch.carried, cell.carried, one),
-    outputs: saved.h.subarray(one),
-    steps: Array.from({ length: steps }, (_, step) => ({
-      gates: ofStep(gates, step),
-      h: at(saved.h, step + 1),
-      hBefore: at(saved.h, step),
-      kept: ofStep(kept, step + 1),
-      keptBefore: ofStep(kept, step),
-      dGates: ofStep(dGates, step),
-      dParts: scratch.dy === undefined ? dParts : [...dParts, dyOf(step)],
-      dy: dyOf(step),
-    })),
-  };
-}
-
-/** @param all - Missing, or empty, where only predictions are made. */
-function split(all: FloatArray | undefined, count: number, size: number): FloatArray[] {
-  return Array.from({ length: count }, (_, number) => (all ?? NOTHING).subarray(number * size, (number + 1) * size));
-}
-
-const NOTHING: FloatArray = /* @__PURE__ */ new Float64Array(0);

@@ -111,8 +111,8 @@ export const convolutionLayerMakers: readonly Omit<Row, "of">[] = [
   })),
   ...[GlobalMaxPooling1D, GlobalAveragePooling1D].map((Made) => ({
     name: `new ${Made.name}`,
-    right: () => [],
-    call: (...given: []) => new Made(...given),
+    right: () => [{ maskValue: 0 }],
+    call: (options: object) => new Made(options),
   })),
   { name: "new UpSampling1D", right: () => [2], call: (size: number) => new UpSampling1D(size) },
   ...[ZeroPadding1D, Cropping1D].map((Made) => ({

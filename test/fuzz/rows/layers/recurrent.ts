@@ -7,7 +7,7 @@ export const recurrentLayerMakers: readonly Omit<Row, "of">[] = [
     right: () => [
       2,
       3,
-      { returnSequences: true, weightInitializer: zeros, recurrentInitializer: zeros, forgetBias: 0.5 },
+      { returnSequences: true, maskValue: 0, weightInitializer: zeros, recurrentInitializer: zeros, forgetBias: 0.5 },
     ],
     call: (inputs: number, units: number, options: object) => new LSTM(inputs, units, options),
   },
@@ -16,13 +16,13 @@ export const recurrentLayerMakers: readonly Omit<Row, "of">[] = [
     right: () => [
       2,
       3,
-      { returnSequences: true, weightInitializer: zeros, recurrentInitializer: zeros, resetAfter: false },
+      { returnSequences: true, maskValue: 0, weightInitializer: zeros, recurrentInitializer: zeros, resetAfter: false },
     ],
     call: (inputs: number, units: number, options: object) => new GRU(inputs, units, options),
   },
   {
     name: "new SimpleRNN",
-    right: () => [2, 3, { returnSequences: true, weightInitializer: zeros, recurrentInitializer: zeros }],
+    right: () => [2, 3, { returnSequences: true, maskValue: 0, weightInitializer: zeros, recurrentInitializer: zeros }],
     call: (inputs: number, units: number, options: object) => new SimpleRNN(inputs, units, options),
   },
   { name: "new Reverse", right: () => [], call: (...given: []) => new Reverse(...given) },

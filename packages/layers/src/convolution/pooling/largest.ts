@@ -5,7 +5,7 @@ import type { Reduction } from "./reduction.js";
 /** y = max over x, and dx = dy where the largest number was found: under which tap of the window is kept, counted from 0. */
 export const LARGEST: Reduction<PoolingKernels> = {
   formula: "max(x)",
-  kept: ["taken"],
+  saved: (_, output) => ({ taken: output }),
   operators: ["MaxPool", "ReduceMax"],
   moduleOfAll: "nn.AdaptiveMaxPool",
   modules: poolingModules,

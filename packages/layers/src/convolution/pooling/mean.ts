@@ -5,7 +5,7 @@ import type { Reduction } from "./reduction.js";
 /** y = mean over x, and dx = dy / n for each of the n numbers. */
 export const MEAN: Reduction<SumKernels> = {
   formula: "mean(x)",
-  kept: [],
+  saved: () => ({}),
   operators: ["AveragePool", "ReduceMean"],
   moduleOfAll: "nn.AdaptiveAvgPool",
   modules: averageModules,

@@ -14,12 +14,9 @@ import type { Geometry } from "../windows/geometry.js";
 import { windowEquations } from "../windows/sums.js";
 import type { Reduction } from "./reduction.js";
 
-/** What forward keeps of each number. @inline */
-type Saved = "taken";
-
 /** What layers share that make one number of each window, for each channel. */
 export abstract class PooledLayer<Axes extends readonly string[]>
-  implements Layer<never, Saved, never, never, unknown>
+  implements Layer<never, string, never, never, unknown>
 {
   /** As `summary()` and messages show it. */
   readonly name: string;
@@ -65,8 +62,8 @@ export abstract class PooledLayer<Axes extends readonly string[]>
   }
 
   /** Where each number was found, if that matters. */
-  saved(input: Shape): Partial<Record<Saved, Shape>> {
-    return Object.fromEntries(this.reduction.kept.map((name) => [name, this.outputShape(input)]));
+  saved(input: Shape): Record<string, Shape> {
+    return this.reduction.saved(input, this.outputShape(input));
   }
 
   /** The kernels for inputs of a shape. */
@@ -78,11 +75,11 @@ export abstract class PooledLayer<Axes extends readonly string[]>
     return windowEquations(this.reduction.formula, this.geometryFor(input));
   }
 
-  forward(frame: Frame<never, Saved>): void {
+  forward(frame: Frame<never, string>): void {
     this.reduction.forward(frame);
   }
 
-  backward(frame: TrainFrame<never, Saved>): void {
+  backward(frame: TrainFrame<never, string>): void {
     this.reduction.backward(frame);
   }
 }

@@ -1,12 +1,12 @@
-import type { Frame, PyTorchModule, TrainFrame } from "@nn/core/component";
+import type { Frame, PyTorchModule, Shape, TrainFrame } from "@nn/core/component";
 import type { Geometry } from "../windows/geometry.js";
 
 /** How the numbers that a window sees of a channel become one. */
 export interface Reduction<T = unknown> {
   /** As explanations have it, of the numbers x. */
   readonly formula: string;
-  /** What forward keeps of each number for backward. */
-  readonly kept: readonly "taken"[];
+  /** What forward keeps for backward. */
+  saved(input: Shape, output: Shape): Readonly<Record<string, Shape>>;
   /** In ONNX: of windows, and of all that there is. */
   readonly operators: readonly [ofWindows: string, ofAll: string];
   /** In PyTorch, of all that there is, without the number of axes. */
@@ -16,7 +16,7 @@ export interface Reduction<T = unknown> {
   /** What the passes call for inputs of one size. */
   kernels(geometry: Geometry): T;
   /** Writes `y`. */
-  forward(frame: Frame<never, "taken", never, never, T>): void;
+  forward(frame: Frame<never, string, never, never, T>): void;
   /** Writes `dx`, where it is asked for. */
-  backward(frame: TrainFrame<never, "taken", never, never, T>): void;
+  backward(frame: TrainFrame<never, string, never, never, T>): void;
 }

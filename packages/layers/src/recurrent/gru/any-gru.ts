@@ -22,6 +22,10 @@ export interface GRU<Inputs extends number = number, Units extends number = numb
  * So it is in PyTorch and, as `reset_after`, in Keras, after the first version of the paper. With `resetAfter: false` it is that of
  * the paper as it was published: the reset gate multiplies before the product, n = tanh(x·Wₙ + (r·h′)·Uₙ + bₙ), and there is no c.
  *
+ * With `maskValue` a time step whose numbers all are that value only fills up, and is skipped: h = h′, and on the way back
+ * dh′ = dh. So the last output is that of the last real step, wherever it stands; with `returnSequences` a skipped step gives 0,
+ * which the next layer may skip as well.
+ *
  * Source: K. Cho and others, "Learning Phrase Representations using RNN Encoder-Decoder for Statistical Machine Translation",
  * EMNLP (2014), where u is z; its first version is arXiv 1406.1078v1.
  *

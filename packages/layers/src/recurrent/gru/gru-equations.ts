@@ -13,6 +13,7 @@ const H = 5;
 
 export const RESET_AFTER_EQUATIONS: StepEquations = {
   lists: LISTS,
+  states: [H],
   of(step) {
     const { units, sums, now } = step;
     return [
@@ -32,6 +33,7 @@ export const RESET_AFTER_EQUATIONS: StepEquations = {
 
 export const RESET_BEFORE_EQUATIONS: StepEquations = {
   lists: LISTS,
+  states: [H],
   of(step) {
     const { units, isFirst, sums, before } = step;
     // Of the first time step's past, which is 0, nothing is left either way.

@@ -1,6 +1,5 @@
 import { type Titles, trueOrFalse } from "@nn/core/component";
-import type { Kind } from "../kind.js";
-import { modulesOf, resetBeforeModules } from "../modules.js";
+import { type PyTorchKind, resetBeforeModules } from "../modules.js";
 import type { GRUOptions, GRUSettings } from "../options.js";
 import { RecurrentLayer } from "../recurrent-layer.js";
 import { RESET_AFTER, RESET_BEFORE } from "./gru-cells.js";
@@ -25,8 +24,8 @@ export class GRU<
     const like = { kind: "GRU", type: GRU, options: ["resetAfter"] };
     const operator = { operator: "GRU", gates: [0, 1, 2], integers: { linear_before_reset: Number(resetAfter) } };
     const way = resetAfter
-      ? { cell: RESET_AFTER, equations: RESET_AFTER_EQUATIONS, modules: afterModules }
-      : { cell: RESET_BEFORE, equations: RESET_BEFORE_EQUATIONS, modules: resetBeforeModules };
+      ? { cell: RESET_AFTER, equations: RESET_AFTER_EQUATIONS, pytorch: PYTORCH_AFTER }
+      : { cell: RESET_BEFORE, equations: RESET_BEFORE_EQUATIONS, pytorch: PYTORCH_BEFORE };
     super({ ...like, ...way, operator }, inputs, units, options);
     this.resetAfter = resetAfter;
   }
@@ -49,4 +48,27 @@ export class GRU<
   }
 }
 
-const afterModules: Kind["modules"] = (layer, cell) => modulesOf(layer, cell, "GRU", [1, 0, 2]);
+/** It has the reset gate before the update gate. */
+const PYTORCH_AFTER: PyTorchKind = {
+  name: "GRU",
+  gates: [1, 0, 2],
+  step: `    def step(self, z, states):
+        (h,) = states
+        of_inputs, of_outputs = z.chunk(3, dim=1), self.share_of(h).chunk(3, dim=1)
+        r, u = (torch.sigmoid(a + b) for a, b in zip(of_inputs[:2], of_outputs[:2]))
+        n = torch.tanh(of_inputs[2] + r * of_outputs[2])
+        return [(1 - u) * n + u * h]`,
+};
+
+const PYTORCH_BEFORE: PyTorchKind = {
+  name: "ResetBeforeGRU",
+  gates: [0, 1, 2],
+  step: `    def step(self, z, states):
+        (h,) = states
+        gates, candidate = self.weight_hh_l0.split([2 * self.units, self.units])
+        opened, z = (z + self.bias_hh_l0).split([2 * self.units, self.units], dim=1)
+        u, r = torch.sigmoid(opened + h @ gates.T).chunk(2, dim=1)
+        n = torch.tanh(z + (r * h) @ candidate.T)
+        return [(1 - u) * n + u * h]`,
+  module: resetBeforeModules,
+};

@@ -26,6 +26,10 @@ export interface LSTM<
  *     dz_g = dc·i·(1 − g²)            dzᵢ = dc·g·i·(1 − i)             dz_f = dc·c′·f·(1 − f)
  *     dW = Σ xᵀ·dz    dU = Σ h′ᵀ·dz    db = Σ dz    dx = Σ dz·Wᵀ    dh′ = Σ dz·Uᵀ
  *
+ * With `maskValue` a time step whose numbers all are that value only fills up, and is skipped: h = h′, c = c′, and on the way back
+ * dh′ = dh, dc′ = dc. So the last output is that of the last real step, wherever it stands; with `returnSequences` a skipped step gives 0,
+ * which the next layer may skip as well.
+ *
  * Source: S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9 (1997); the forget gate: F. Gers, J.
  * Schmidhuber and F. Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12 (2000).
  *

@@ -11,9 +11,11 @@ const OPEN = [I, F, O];
 const Z = 0;
 const OPENED = 1;
 const C = 3;
+const H = 4;
 
 export const LSTM_EQUATIONS: StepEquations = {
   lists: 5,
+  states: [C, H],
   of({ units, isFirst, sums, now, before }) {
     const gateOf = (at: number): number => Math.floor(at / units);
     const opened = (gate: number, at: number) => now(OPENED, OPEN.indexOf(gate) * units + at);

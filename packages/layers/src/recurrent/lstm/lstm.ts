@@ -1,6 +1,5 @@
 import { finiteNumber, type Titles } from "@nn/core/component";
-import type { Kind } from "../kind.js";
-import { modulesOf } from "../modules.js";
+import type { PyTorchKind } from "../modules.js";
 import type { LSTMOptions, LSTMSettings } from "../options.js";
 import { RecurrentLayer } from "../recurrent-layer.js";
 import { gateBiases } from "./gate-biases.js";
@@ -25,8 +24,7 @@ export class LSTM<
     const forgetBias = finiteNumber("LSTM: forgetBias", given);
     const like = { kind: "LSTM", type: LSTM, cell: LSTM_CELL, equations: LSTM_EQUATIONS, options: ["forgetBias"] };
     const operator = { operator: "LSTM", gates: [0, 3, 1, 2] };
-    const modules: Kind["modules"] = (layer, cell) => modulesOf(layer, cell, "LSTM", [0, 1, 2, 3]);
-    super({ ...like, biasInitializer: gateBiases(forgetBias), operator, modules }, inputs, units, options);
+    super({ ...like, biasInitializer: gateBiases(forgetBias), operator, pytorch: PYTORCH }, inputs, units, options);
     this.forgetBias = forgetBias;
   }
 
@@ -51,3 +49,13 @@ export class LSTM<
     return new LSTM(inputs, units, options);
   }
 }
+
+const PYTORCH: PyTorchKind = {
+  name: "LSTM",
+  gates: [0, 1, 2, 3],
+  step: `    def step(self, z, states):
+        h, c = states
+        i, f, g, o = (z + self.share_of(h)).chunk(4, dim=1)
+        c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+        return [torch.sigmoid(o) * torch.tanh(c), c]`,
+};

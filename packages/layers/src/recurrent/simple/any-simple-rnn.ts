@@ -16,6 +16,10 @@ export interface SimpleRNN<
  * Sequences are [steps, inputs]. The output is the last h, or with `returnSequences` all of them, [steps, units]. Over many time
  * steps, derivatives vanish or grow: {@link LSTM} and {@link GRU} were made to remember.
  *
+ * With `maskValue` a time step whose numbers all are that value only fills up, and is skipped: h = h′, and on the way back
+ * dh′ = dh. So the last output is that of the last real step, wherever it stands; with `returnSequences` a skipped step gives 0,
+ * which the next layer may skip as well.
+ *
  * Source: J. Elman, "Finding Structure in Time", Cognitive Science 14 (1990). It is `nn.RNN` of PyTorch.
  *
  * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.

@@ -1,7 +1,6 @@
 import type { FormulaEquations, Titles } from "@nn/core/component";
 import type { StepEquations } from "../equations.js";
-import type { Kind } from "../kind.js";
-import { modulesOf } from "../modules.js";
+import type { PyTorchKind } from "../modules.js";
 import type { RecurrentOptions, RecurrentSettings } from "../options.js";
 import { RecurrentLayer } from "../recurrent-layer.js";
 import { SIMPLE_CELL } from "./simple-cell.js";
@@ -21,8 +20,7 @@ export class SimpleRNN<
    */
   constructor(inputs: Inputs, units: Units, options: RecurrentOptions<Sequences> = {}) {
     const like = { kind: "SimpleRNN", type: SimpleRNN, cell: SIMPLE_CELL, equations: EQUATIONS, options: [] };
-    const modules: Kind["modules"] = (layer, cell) => modulesOf(layer, cell, "RNN", [0]);
-    super({ ...like, operator: { operator: "RNN", gates: [0] }, modules }, inputs, units, options);
+    super({ ...like, operator: { operator: "RNN", gates: [0] }, pytorch: PYTORCH }, inputs, units, options);
   }
 
   get kind(): string {
@@ -41,8 +39,17 @@ export class SimpleRNN<
 
 const EQUATIONS: StepEquations = {
   lists: 2,
+  states: [1],
   of({ units, sums }) {
     const output: FormulaEquations = { formula: "tanh(z)", size: units, reads: (at) => ({ z: at }) };
     return [sums([0]), output];
   },
+};
+
+const PYTORCH: PyTorchKind = {
+  name: "RNN",
+  gates: [0],
+  step: `    def step(self, z, states):
+        (h,) = states
+        return [torch.tanh(z + self.share_of(h))]`,
 };

@@ -1,7 +1,7 @@
 import type { Titles } from "@nn/core/component";
-import { SEQUENCES, type Sequences, type StepAxes } from "../../windows/sequences.js";
 import { MEAN } from "../mean.js";
-import { GlobalPooling } from "./global-pooling.js";
+import { GlobalPooling1D, type GlobalPooling1DOptions } from "./global-pooling-1d.js";
+import { MASKED_MEAN } from "./masked.js";
 
 /**
  * The mean of a sequence, for each feature: [steps, features] becomes [features].
@@ -9,16 +9,17 @@ import { GlobalPooling } from "./global-pooling.js";
  *     y[c] = mean over t of x[t, c]
  *     dx[t, c] = dy[c] / steps
  *
- * @throws OptionError for whatever it is given.
+ * With `maskValue` a step whose numbers all are that value only fills up, and has no part in it; without any other step y is 0.
+ *
+ * @throws OptionError for a value that isn't a finite number, and for options that don't exist.
  *
  * @example
  * const network = new Sequential([new GlobalAveragePooling1D()], { inputShape: [2, 2] });
  * network.predict([[1, 10], [3, 20]]); // => [2, 15]
  */
-export class GlobalAveragePooling1D extends GlobalPooling<Sequences, StepAxes> {
-  constructor();
-  constructor(...more: readonly unknown[]) {
-    super("GlobalAveragePooling1D", SEQUENCES, MEAN, more);
+export class GlobalAveragePooling1D extends GlobalPooling1D {
+  constructor(options: GlobalPooling1DOptions = {}) {
+    super("GlobalAveragePooling1D", MEAN, MASKED_MEAN, options);
   }
 
   get kind(): string {
@@ -33,7 +34,7 @@ export class GlobalAveragePooling1D extends GlobalPooling<Sequences, StepAxes> {
   }
 
   /** What its settings describe. */
-  static from(): GlobalAveragePooling1D {
-    return new GlobalAveragePooling1D();
+  static from(options: GlobalPooling1DOptions): GlobalAveragePooling1D {
+    return new GlobalAveragePooling1D(options);
   }
 }

@@ -1,7 +1,7 @@
 import type { Titles } from "@nn/core/component";
-import { SEQUENCES, type Sequences, type StepAxes } from "../../windows/sequences.js";
 import { LARGEST } from "../largest.js";
-import { GlobalPooling } from "./global-pooling.js";
+import { GlobalPooling1D, type GlobalPooling1DOptions } from "./global-pooling-1d.js";
+import { MASKED_LARGEST } from "./masked.js";
 
 /**
  * The largest number of a sequence, for each feature: [steps, features] becomes [features].
@@ -11,16 +11,17 @@ import { GlobalPooling } from "./global-pooling.js";
  *
  * Of equal numbers the first one is taken. NaN counts as larger than any number, so that it isn't lost.
  *
- * @throws OptionError for whatever it is given.
+ * With `maskValue` a step whose numbers all are that value only fills up, and has no part in it; without any other step y is 0.
+ *
+ * @throws OptionError for a value that isn't a finite number, and for options that don't exist.
  *
  * @example
  * const network = new Sequential([new GlobalMaxPooling1D()], { inputShape: [2, 2] });
  * network.predict([[1, 20], [3, 10]]); // => [3, 20]
  */
-export class GlobalMaxPooling1D extends GlobalPooling<Sequences, StepAxes> {
-  constructor();
-  constructor(...more: readonly unknown[]) {
-    super("GlobalMaxPooling1D", SEQUENCES, LARGEST, more);
+export class GlobalMaxPooling1D extends GlobalPooling1D {
+  constructor(options: GlobalPooling1DOptions = {}) {
+    super("GlobalMaxPooling1D", LARGEST, MASKED_LARGEST, options);
   }
 
   get kind(): string {
@@ -35,7 +36,7 @@ export class GlobalMaxPooling1D extends GlobalPooling<Sequences, StepAxes> {
   }
 
   /** What its settings describe. */
-  static from(): GlobalMaxPooling1D {
-    return new GlobalMaxPooling1D();
+  static from(options: GlobalPooling1DOptions): GlobalMaxPooling1D {
+    return new GlobalMaxPooling1D(options);
   }
 }

@@ -15,15 +15,15 @@ export interface WholeField<Axes> {
 export abstract class GlobalPooling<Input extends Shape, Axes extends readonly string[]> extends PooledLayer<Axes> {
   readonly #field: WholeField<Axes>;
 
-  /** @param more - What was given. */
-  constructor(type: string, field: WholeField<Axes>, reduction: Reduction, more: readonly unknown[]) {
-    refuseMore(type, `nothing, new ${type}()`, more);
-    super(type, field.inputAxes, reduction);
+  /** @param more - What was given to one that takes nothing. */
+  constructor(name: string, field: WholeField<Axes>, reduction: Reduction, more: readonly unknown[] = []) {
+    refuseMore(name, `nothing, new ${name}()`, more);
+    super(name, field.inputAxes, reduction);
     this.#field = field;
   }
 
-  /** None. */
-  settings(): Record<never, never> {
+  /** None, unless it takes options. */
+  settings(): object {
     return {};
   }
 

@@ -1,0 +1,15 @@
+import type { SwapKernels } from "../shapes/swap-axes.js";
+import type { Cell } from "./cell.js";
+
+/** How a recurrent layer goes through sequences: what its passes have to know. */
+export interface Plan {
+  readonly inputs: number;
+  readonly units: number;
+  readonly returnSequences: boolean;
+  readonly cell: Cell;
+  /** The number that all of a skipped time step's numbers are, as kernels are given it. */
+  readonly mask: readonly [value: number] | undefined;
+  /** The inputs from examples first to time first, and back; then the outputs. */
+  readonly swapInputs: (steps: number) => SwapKernels;
+  readonly swapOutputs: (steps: number) => SwapKernels;
+}
