@@ -157,6 +157,13 @@ test("a description that holds itself ends in a sentence", () => {
   expect(() => boxes.make(description as Description)).toThrow(/lies more than 100 deep in others\.$/);
 });
 
+test("few lists that are held again and again end in a sentence, too", () => {
+  const pairs = (levels: number): unknown[] => (levels === 0 ? [] : new Array(2).fill(pairs(levels - 1)));
+  const again = /\] is held by others that are held again and again\.$/;
+  expect(() => boxes.make({ kind: "Box", settings: { box: pairs(60) } } as Description)).toThrow(again);
+  expect(() => boxes.describe(boxWith(() => ({ box: pairs(60) })))).toThrow(again);
+});
+
 test("without a place, a message begins with the kind", () => {
   expect(() => registry.describe(new SGD({ learningRate: () => 1 }))).toThrow(/^SGD\.learningRate is a function/);
   expect(() => registry.make({ kind: "Activate" })).toThrow(/^Activate can't be made/);

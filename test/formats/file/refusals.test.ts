@@ -142,9 +142,14 @@ test("refuses what is no file", () => {
   );
 });
 
-test("a list that holds itself twice is refused at once, wherever it lies", () => {
-  const twice: unknown[] = [];
-  twice.push(twice, twice);
+const twice: unknown[] = [];
+twice.push(twice, twice);
+const pairs = (levels: number): unknown[] => (levels === 0 ? [] : new Array(2).fill(pairs(levels - 1)));
+
+test.each([
+  ["holds itself twice", twice],
+  ["holds one twice, which holds one twice, and so on", pairs(60)],
+])("a list that %s is refused at once, wherever it lies", (_, twice) => {
   const sgd = (learningRate: unknown): object => ({ kind: "SGD", settings: { learningRate } });
   for (const said of [
     dense({ ...pair, activation: twice }),
@@ -171,6 +176,9 @@ test("refuses to write what is no data", () => {
   const ring: { inner?: object } = {};
   ring.inner = ring;
   expect(() => toFile(network, { history: ring as never })).toThrow("deep, or holds itself.");
+  expect(() => toFile(network, { history: { pairs: pairs(60) } as never })).toThrow(
+    "is held by others that are held again and again",
+  );
   for (const name of ["history", "training", "fit"]) {
     for (const value of [null, 5, "once"]) {
       expect(() => toFile(network, { [name]: value })).toThrow(

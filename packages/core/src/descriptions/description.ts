@@ -30,3 +30,6 @@ export const RESERVED = "kind";
 
 /** So deep a component may hold others; what is deeper most likely holds itself. */
 export const DEEPEST = 100;
+
+/** So many lists, objects and components it may hold, counted as often as each is held: few that share others can be held without end. */
+export const MOST_HELD = 100_000;

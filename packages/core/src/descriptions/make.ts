@@ -2,7 +2,7 @@ import { isRecord, OptionError, show } from "@nn/numerics";
 import { suggestion } from "../advice/suggestion.js";
 import { isPromise } from "../components/promises.js";
 import type { Described } from "../contracts/described.js";
-import { DEEPEST, RESERVED } from "./description.js";
+import { DEEPEST, MOST_HELD, RESERVED } from "./description.js";
 import type { Kind } from "./kinds.js";
 
 const NUMBERS = new Map([
@@ -12,20 +12,27 @@ const NUMBERS = new Map([
   ["-0", -0],
 ]);
 
+/** What components are made with. */
+export interface Making {
+  readonly kinds: ReadonlyMap<string, Kind>;
+  /** How many lists, objects and components there were. */
+  held: number;
+}
+
 /**
  * Makes the component of a description, after those in its settings.
  *
  * @param place - What a message calls it.
  * @param depth - How many descriptions and lists it lies in.
  */
-export function componentOf(description: unknown, place: string, kinds: ReadonlyMap<string, Kind>, depth = 0): object {
-  const { kind, settings } = checked(description, place, kinds);
+export function componentOf(description: unknown, place: string, making: Making, depth = 0): object {
+  const { kind, settings } = checked(description, place, making.kinds);
   if (kind.make === null) {
     const [first] = Object.keys(settings);
     if (first === undefined) return kind.registered as object;
     throw new OptionError(`${place} has no setting ${show(first)}: of the kind ${show(kind.name)} there is only one.`);
   }
-  const given = recordOf(settings, place, kinds, depth);
+  const given = recordOf(settings, place, making, depth);
   const made: unknown = attempt(() => kind.make?.(given), kind, place);
   const isOne = typeof made === "object" || typeof made === "function" ? made !== null && !isPromise(made) : false;
   if (!isOne || (made as Described).kind !== kind.name || !kind.isOne(made as object)) {
@@ -77,21 +84,24 @@ function attempt(make: () => unknown, { name }: Kind, place: string): unknown {
 function recordOf(
   values: Readonly<Record<string, unknown>>,
   place: string,
-  kinds: ReadonlyMap<string, Kind>,
+  making: Making,
   depth: number,
 ): Record<string, unknown> {
   const entries = Object.entries(values).map(([name, value]) => {
-    return [name, settingOf(value, `${place}.${name}`, kinds, depth + 1)] as const;
+    return [name, settingOf(value, `${place}.${name}`, making, depth + 1)] as const;
   });
   return Object.fromEntries(entries);
 }
 
-function settingOf(value: unknown, place: string, kinds: ReadonlyMap<string, Kind>, depth: number): unknown {
+function settingOf(value: unknown, place: string, making: Making, depth: number): unknown {
   if (depth > DEEPEST) throw new OptionError(`${place} lies more than ${DEEPEST} deep in others.`);
-  if (Array.isArray(value)) return Array.from(value, (each, i) => settingOf(each, `${place}[${i}]`, kinds, depth + 1));
+  if (typeof value === "object" && ++making.held > MOST_HELD) {
+    throw new OptionError(`${place} is held by others that are held again and again.`);
+  }
+  if (Array.isArray(value)) return Array.from(value, (each, i) => settingOf(each, `${place}[${i}]`, making, depth + 1));
   if (isRecord(value)) {
-    if (!(RESERVED in value)) return recordOf(value, place, kinds, depth);
-    return value.kind === "number" ? numberOf(value, place) : componentOf(value, place, kinds, depth);
+    if (!(RESERVED in value)) return recordOf(value, place, making, depth);
+    return value.kind === "number" ? numberOf(value, place) : componentOf(value, place, making, depth);
   }
   if (value === null || ["number", "string", "boolean"].includes(typeof value)) return value;
   throw new OptionError(`${place} must be what JSON holds, but is ${show(value)}.`);

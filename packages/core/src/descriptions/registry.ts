@@ -78,7 +78,7 @@ export class Registry {
    * optimizer.name; // => "SGD(learningRate 0.1)"
    */
   make<Made extends object>(description: Description, place?: string): Made {
-    return componentOf(description, placeOf(description, place), this.#kinds) as Made;
+    return componentOf(description, placeOf(description, place), { kinds: this.#kinds, held: 0 }) as Made;
   }
 }
 

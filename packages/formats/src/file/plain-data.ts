@@ -5,6 +5,20 @@ import { type ArrayKind, arrayKind, isArrayKind, type NumberArray, readArray } f
 /** So deep lists and objects may lie in each other. */
 export const DEEPEST = 200;
 
+/** The lists and objects that a walk through data has met. Few that share others, sixty levels deep, are met without end. */
+class Met {
+  readonly #parts = new Set<object>();
+  #count = 0;
+
+  /** @returns what is wrong with one that lies so deep in others, if something is */
+  fault(part: object, depth: number): string | undefined {
+    if (depth > DEEPEST) return `lies more than ${DEEPEST} deep, or holds itself`;
+    this.#parts.add(part);
+    const isOftenMet = ++this.#count > 1000 + 100 * this.#parts.size;
+    return isOftenMet ? "is held by others that are held again and again" : undefined;
+  }
+}
+
 /** What becomes of an array in a file. */
 export type PutArray = (array: NumberArray, kind: ArrayKind, place: string) => object;
 /** The array that `{ kind: "tensor", name }` names. */
@@ -24,21 +38,24 @@ const RARE = new Map<unknown, number>([
  *
  * @throws OptionError for what is no data, such as a function.
  */
-export function writeData(value: unknown, place: string, put: PutArray, depth = 0): unknown {
-  if (depth > DEEPEST) throw new OptionError(`${place} lies more than ${DEEPEST} deep, or holds itself.`);
+export function writeData(value: unknown, place: string, put: PutArray, depth = 0, met: Met = new Met()): unknown {
   if (typeof value === "number") return writeNumber(value);
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   const kind = arrayKind(value);
   if (kind !== undefined) return put(value as NumberArray, kind, place);
+  const fault = met.fault(Object(value), depth);
+  if (fault !== undefined) throw new OptionError(`${place} ${fault}.`);
   if (Array.isArray(value)) {
     const refuse = (hole: number) => new OptionError(`${place}[${hole}] must be plain data, but there is nothing.`);
-    return wholeList(value, refuse).map((each, i) => writeData(each, `${place}[${i}]`, put, depth + 1));
+    return wholeList(value, refuse).map((each, i) => writeData(each, `${place}[${i}]`, put, depth + 1, met));
   }
   if (!isPlain(value) || Object.hasOwn(value, "__proto__") || marks(value) !== undefined) {
     throw new OptionError(`${place} must be plain data to be written down, but is ${show(value)}.`);
   }
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-  return Object.fromEntries(entries.map(([name, each]) => [name, writeData(each, `${place}.${name}`, put, depth + 1)]));
+  return Object.fromEntries(
+    entries.map(([name, each]) => [name, writeData(each, `${place}.${name}`, put, depth + 1, met)]),
+  );
 }
 
 /** A number as JSON holds it. */
@@ -52,13 +69,14 @@ function writeNumber(value: number): number | Fields {
  *
  * @throws DataError for arrays and numbers that aren't what they should be.
  */
-export function readData(value: unknown, place: string, get: GetTensor, depth = 0): unknown {
-  if (depth > DEEPEST) throw new DataError(`${place} lies more than ${DEEPEST} deep.`);
+export function readData(value: unknown, place: string, get: GetTensor, depth = 0, met: Met = new Met()): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const fault = met.fault(value, depth);
+  if (fault !== undefined) throw new DataError(`${place} ${fault}.`);
   if (Array.isArray(value)) {
     const refuse = (hole: number) => new DataError(`${place}[${hole}] must be data, but there is nothing.`);
-    return wholeList(value, refuse).map((each, i) => readData(each, `${place}[${i}]`, get, depth + 1));
+    return wholeList(value, refuse).map((each, i) => readData(each, `${place}[${i}]`, get, depth + 1, met));
   }
-  if (typeof value !== "object" || value === null) return value;
   const said = value as Fields;
   switch (marks(said)) {
     case "number":
@@ -70,7 +88,9 @@ export function readData(value: unknown, place: string, get: GetTensor, depth = 
     default:
   }
   const entries = Object.entries(said);
-  return Object.fromEntries(entries.map(([name, each]) => [name, readData(each, `${place}.${name}`, get, depth + 1)]));
+  return Object.fromEntries(
+    entries.map(([name, each]) => [name, readData(each, `${place}.${name}`, get, depth + 1, met)]),
+  );
 }
 
 /** @throws DataError for a number that there isn't. */
