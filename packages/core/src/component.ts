@@ -126,6 +126,15 @@ export type {
 } from "./contracts/pytorch.js";
 export type { RandomStream } from "./contracts/random-stream.js";
 export type { OutputRange, TakenPredictions } from "./contracts/range.js";
+export type {
+  ArrayRows,
+  CategoryCell,
+  CellColumn,
+  CellRows,
+  CellTarget,
+  NumberCell,
+  RowFormat,
+} from "./contracts/row-format.js";
 export type { ActivationDefinition } from "./definitions/define-activation.js";
 export { defineActivation } from "./definitions/define-activation.js";
 export type { LossDefinition } from "./definitions/define-loss.js";

@@ -64,7 +64,7 @@ describe("a file whose nodes aren't those of the pipeline that it says is refuse
       `"fromOnnx: it says under "@nn/formats" what its pipeline is, but its nodes do something else: node 7, "columns/bill/Where" (Where) isn't one of its own."`,
     );
     expect(said('"kind":"Pipeline"', '"kind":"Pipel1ne"')).toMatchInlineSnapshot(
-      `"The ONNX file's pipeline is of the kind "Pipel1ne", which isn't one of @nn. Did you mean "Pipeline"? Pipelines with parts of other kinds aren't read."`,
+      `"The ONNX file's pipeline is of the kind "Pipel1ne", which isn't one of @nn. Did you mean "Pipeline"? One of your own is given as fromOnnx(file, { kinds: [Pipel1ne] })."`,
     );
     expect(said('"dtype":"float32"', '"dtype":"float64"')).toMatchInlineSnapshot(
       `"fromOnnx: node 19, "network/inputs" (Identity): it takes "columns/Where", which none before it gives."`,

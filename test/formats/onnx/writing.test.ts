@@ -62,7 +62,7 @@ test("the file of a network with a pipeline has its columns' names, or none of t
     pipeline: { kind: "Own", inputSize: 1, outputSize: 1, ...foreign } as never,
   });
   expect(() => toOnnx(other)).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: toOnnx: the pipeline can't be written in operators: it is an object, and no Pipeline of @nn/data. Write the network without it: { pipeline: false }.]`,
+    `[OptionError: toOnnx: the pipeline can't be written in operators: it is an object, which says no rowFormat. Write the network without it: { pipeline: false }.]`,
   );
   expect(toOnnx(other, { pipeline: false }).length).toBeGreaterThan(100);
 });

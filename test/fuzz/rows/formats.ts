@@ -106,7 +106,7 @@ export const formatsRows = rowsOf("@nn/formats", [
   },
   {
     name: "fromOnnx",
-    right: () => [onnx, { activations: [tanh] }],
+    right: () => [onnx, { activations: [tanh], kinds: [tanh] }],
     call: (file: Uint8Array, options: FromOnnxOptions) => fromOnnx(file, options),
   },
   {

@@ -7,7 +7,6 @@ import {
   median,
   minMax,
   mostFrequent,
-  NumberCode,
   numeric,
   oneHot,
   ordinal,
@@ -91,7 +90,7 @@ function refuseOthers(settings: Settings, known: readonly string[], place: strin
 export function columnsOf(given: ColumnsConfiguration, pipeline: Pipeline): ColumnsConfiguration {
   const { inputs = {}, target, outputs = "probabilities" } = given;
   const written = pipeline.inputColumns.map(({ column, code }) => {
-    const kind = code instanceof NumberCode ? { kind: "numeric", scale: "standardize" } : { kind: "oneHot" };
+    const kind = "constants" in code ? { kind: "numeric", scale: "standardize" } : { kind: "oneHot" };
     return [column, inputs[column] ?? kind] as const;
   });
   const targets = typeof target === "string" ? { [target]: { kind: "label", classes: pipeline.labels } } : target;

@@ -1,3 +1,4 @@
+import type { NetworkPipeline } from "@nn/core/component";
 import { type Cell, type ClassAnswer, Table } from "@nn/data";
 import { Complaint } from "../program/complaint.js";
 import { grid } from "../program/grid.js";
@@ -18,9 +19,17 @@ export async function predictRows(task: Task): Promise<void> {
       fr: `${typed} n’a pas de préparation des colonnes${"\u00a0"}: il prend des nombres, et non des lignes d’un tableau.`,
     });
   }
-  const columns = pipeline.inputColumns.map(({ column }) => column);
+  // The file of a network says what its pipeline is, and the compiler hears nothing of that.
+  const { rowFormat }: NetworkPipeline = pipeline;
+  if (rowFormat?.of !== "cells") {
+    throw new Complaint({
+      en: `${typed} takes arrays by their names and no rows of a table.`,
+      fr: `${typed} prend des tableaux de nombres désignés par leurs noms, et non des lignes de cellules.`,
+    });
+  }
+  const columns = rowFormat.inputs.map(({ column }) => column);
   const rows = await rowsOf(task, words, columns);
-  const targets = pipeline.targetColumns.map(({ column }) => column);
+  const targets = rowFormat.targets.map(({ column }) => column);
   const given = network.predict(rows);
   const answers = given.map((answer) => (targets.length === 1 ? { [targets[0]!]: answer } : answer) as Answers);
   const form = task.isJson ? "jsonl" : (task.text("format") ?? "table");

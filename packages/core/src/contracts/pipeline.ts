@@ -3,6 +3,7 @@ import type { Data } from "../data/data.js";
 import type { Warning } from "../training/notes/warning.js";
 import type { Described } from "./described.js";
 import type { TakenPredictions } from "./range.js";
+import type { RowFormat } from "./row-format.js";
 
 /**
  * What turns raw rows into a network's inputs, and its outputs into answers. `Pipeline` of `@nn/data` is one; any object
@@ -27,6 +28,8 @@ export interface NetworkPipeline<Row = unknown, Answer = unknown, Table = unknow
   readonly labels?: readonly (string | number | boolean)[] | undefined;
   /** What outputs it can answer from, such as probabilities; any, unless given. */
   readonly predictions?: TakenPredictions | undefined;
+  /** What it makes of rows and of outputs, as data. Without it, files for other systems are of the network alone. */
+  readonly rowFormat?: RowFormat | undefined;
   /** What an equal one is made from. */
   settings(): object;
   /** Whether a value is for the pipeline: a row, some rows or a table. Arrays of numbers and data sets go to the network. */

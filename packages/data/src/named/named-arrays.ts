@@ -1,5 +1,13 @@
 import { type Data, DataError, ShapeError } from "@nn/core";
-import { checkOptions, isShape, type NetworkPipeline, OptionError, type Shape, show } from "@nn/core/component";
+import {
+  type ArrayRows,
+  checkOptions,
+  isShape,
+  type NetworkPipeline,
+  OptionError,
+  type Shape,
+  show,
+} from "@nn/core/component";
 import { checkList, checkWhole } from "../rows.js";
 import {
   checkNames,
@@ -74,6 +82,7 @@ export class NamedArrays<
   readonly outputSize: number;
   readonly inputNames: readonly string[];
   readonly targetNames: readonly string[];
+  readonly rowFormat: ArrayRows;
   readonly #inputs: readonly Named[];
   readonly #outputs: readonly Named[];
 
@@ -91,6 +100,7 @@ export class NamedArrays<
     this.outputSize = sizeOfAll(this.#outputs);
     this.inputNames = numberNames(this.#inputs);
     this.targetNames = numberNames(this.#outputs);
+    this.rowFormat = { of: "arrays", inputs: shapesOf(this.#inputs), outputs: shapesOf(this.#outputs) };
   }
 
   get kind(): string {

@@ -14,18 +14,11 @@ import { checkName } from "./codes/column-code.js";
 import { encoded, type InputColumn, sizeOf } from "./encode-rows.js";
 import { checkColumns, checkIgnored, checkMakers, checkTarget, refuseNoAnswers } from "./pipeline-checks.js";
 import type { AnswerFor, Makers, Names, PipelineOptions, RowFor } from "./pipeline-options.js";
+import type { PipelineRowFormat, PipelineSettings } from "./pipeline-settings.js";
 import { refuseRawNumbers } from "./raw-numbers.js";
 import { labelsIn, rolesOf } from "./roles.js";
 import { columnOf, isColumnar, isRawRow, outlineOf, type RawRow, type RawRows } from "./rows.js";
 import { warningsOn } from "./warnings.js";
-
-/** What a {@link Pipeline} is made from. */
-export interface PipelineSettings {
-  /** The columns that the network takes, in the order of its inputs. */
-  readonly inputs: readonly InputColumn[];
-  /** Those that it predicts, in the order of its outputs. */
-  readonly targets: readonly TargetColumn[];
-}
 
 /**
  * The way from raw rows to a network's inputs, and from its outputs to answers, learnt from training rows alone. A network
@@ -55,6 +48,7 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
   readonly inputNames: readonly string[];
   readonly targetNames: readonly string[];
   readonly predictions: TakenPredictions | undefined;
+  readonly rowFormat: PipelineRowFormat;
   /** The columns of the rows it was learnt from that nothing was said of: as others are, they are taken, or left out. */
   #unnamed: readonly string[] = [];
 
@@ -75,6 +69,7 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
     this.inputNames = this.inputColumns.flatMap(({ column, code }) => code.names(column));
     this.targetNames = this.targetColumns.flatMap(({ column, code }) => code.names(column));
     this.predictions = takenBy(this.targetColumns);
+    this.rowFormat = { of: "cells", inputs: this.inputColumns, targets: this.targetColumns };
   }
 
   /**

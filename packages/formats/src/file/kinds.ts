@@ -13,14 +13,15 @@ export const OURS: readonly Registrable[] = [...layerKinds, ...lossKinds, ...opt
  * What makes the components of a file.
  *
  * @param kinds - Those of others, as users give them.
+ * @param ours - Those of ours that it may have; all unless given.
  * @throws OptionError for what says no kind of its own.
  */
-export function registryWith(kinds: readonly Registrable[] = []): Registry {
+export function registryWith(kinds: readonly Registrable[] = [], ours: readonly Registrable[] = OURS): Registry {
   const refuse = (got: string) =>
     new OptionError(`kinds takes a list of components and their classes, { kinds: [Scale] }, but got ${got}.`);
   if (!Array.isArray(kinds)) throw refuse(show(kinds));
   const own = wholeList(kinds, (place) => refuse(`one with nothing at ${place}`)) as readonly Registrable[];
-  return new Registry([...OURS, ...own]);
+  return new Registry([...ours, ...own]);
 }
 
 /**

@@ -1,10 +1,8 @@
-import type { Shape } from "@nn/core/component";
-import type { NamedArrays } from "@nn/data";
+import type { ArrayRows, Shape } from "@nn/core/component";
 import type { RowsText } from "./rows-text.js";
 
 /** How a module goes from objects of arrays to inputs, and from outputs to such objects. @param outputs - The array of an example's outputs. */
-export function namedRowsText(pipeline: NamedArrays, outputs: string): RowsText {
-  const { inputs, outputs: results } = pipeline.settings();
+export function namedRowsText({ inputs, outputs: results }: ArrayRows, outputs: string): RowsText {
   const row = recordType(inputs, "readonly ");
   const answer = recordType(results, "");
   return {

@@ -1,6 +1,7 @@
 import { Computation } from "@nn/core/backend";
-import { type NetworkPipeline, OptionError, show } from "@nn/core/component";
-import { type CategoryCode, NamedArrays, type NumberCode, Pipeline, type TargetColumn } from "@nn/data";
+import type { NetworkPipeline } from "@nn/core/component";
+import type { CategoryCode, NumberCode, TargetColumn } from "@nn/data";
+import { rowFormatOf } from "../row-format.js";
 import type { Functions } from "./functions.js";
 import { namedRowsText } from "./named-rows.js";
 import { rowFunctions } from "./row-functions.js";
@@ -10,7 +11,7 @@ import type { RowsText } from "./rows-text.js";
  * How a module goes from raw rows to inputs, and from outputs to answers.
  *
  * @param isServed - Whether a service hands its errors on.
- * @throws OptionError for a pipeline that isn't one of `@nn/data`.
+ * @throws OptionError for a pipeline that says no `rowFormat`.
  */
 export function rowsText(
   pipeline: NetworkPipeline,
@@ -18,13 +19,9 @@ export function rowsText(
   outputs: string,
   isServed: boolean,
 ): RowsText {
-  if (pipeline instanceof NamedArrays) return namedRowsText(pipeline, outputs);
-  if (!(pipeline instanceof Pipeline)) {
-    throw new OptionError(
-      `The pipeline can't be written into a module: it is ${show(pipeline)}, and no Pipeline of @nn/data.`,
-    );
-  }
-  const { inputColumns, targetColumns } = pipeline;
+  const rows = rowFormatOf(pipeline, "The pipeline can't be written into a module");
+  if (rows.of === "arrays") return namedRowsText(rows, outputs);
+  const { inputs: inputColumns, targets: targetColumns } = rows;
   const columns = inputColumns.map(({ column, code }) => `  ${inputText(column, code, functions)},`);
   const targets = targetColumns.map((target) => `  ${targetText(target, functions)},`);
   const hasLogits = targetColumns.some(({ outputs }) => outputs === "logits");

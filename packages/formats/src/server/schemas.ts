@@ -1,13 +1,6 @@
 import type { Sequential } from "@nn/core";
-import {
-  type CategoryCode,
-  type InputColumn,
-  NamedArrays,
-  type NamedShapes,
-  type NumberCode,
-  type Pipeline,
-  type TargetColumn,
-} from "@nn/data";
+import type { CategoryCode, InputColumn, NamedShapes, NumberCode, TargetColumn } from "@nn/data";
+import { rowFormatOf } from "../row-format.js";
 
 /** A schema of JSON, as OpenAPI 3.1 has it. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -22,8 +15,8 @@ export interface RowSchemas {
 
 /** The schemas of a network's rows and answers: of its pipeline's columns, or of its shapes. */
 export function schemasOf(network: Sequential): RowSchemas {
-  const pipeline = network.pipeline as Pipeline | NamedArrays | undefined;
-  const { inputShape, outputShape, places } = network.stack;
+  const { pipeline, stack } = network;
+  const { inputShape, outputShape, places } = stack;
   if (pipeline === undefined) {
     const { indexCount } = places[0]!.layer;
     const number = indexCount === undefined ? NUMBER : { type: "integer", minimum: 0, maximum: indexCount - 1 };
@@ -33,17 +26,17 @@ export function schemasOf(network: Sequential): RowSchemas {
       example: nestedZeros(inputShape),
     };
   }
-  if (pipeline instanceof NamedArrays) {
-    const { inputs, outputs } = pipeline.settings();
+  const rows = rowFormatOf(pipeline, "toServer: a schema can't be written of the pipeline");
+  if (rows.of === "arrays") {
+    const { inputs, outputs } = rows;
     const zeros = Object.entries(inputs).map(([name, shape]) => [name, nestedZeros(shape)]);
     return { row: nestedSchemas(inputs), answer: nestedSchemas(outputs), example: Object.fromEntries(zeros) };
   }
-  const { inputColumns, targetColumns } = pipeline;
-  const answers = targetColumns.map((target) => [target.column, answerSchema(target)] as const);
+  const answers = rows.targets.map((target) => [target.column, answerSchema(target)] as const);
   return {
-    row: recordSchema(inputColumns.map(({ column, code }) => [column, cellSchema(code)])),
+    row: recordSchema(rows.inputs.map(({ column, code }) => [column, cellSchema(code)])),
     answer: answers.length === 1 ? answers[0]![1] : recordSchema(answers),
-    example: Object.fromEntries(inputColumns.map((column) => [column.column, exampleOf(column)])),
+    example: Object.fromEntries(rows.inputs.map((column) => [column.column, exampleOf(column)])),
   };
 }
 

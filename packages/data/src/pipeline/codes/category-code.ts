@@ -1,5 +1,5 @@
 import { DataError } from "@nn/core";
-import { checkOptions, OptionError, show, suggestion } from "@nn/core/component";
+import { type CategoryCell, checkOptions, OptionError, show, suggestion } from "@nn/core/component";
 import { checkWhole } from "../../rows.js";
 import type { Cell } from "../../table/columnar.js";
 import { type CellPlace, type ColumnCode, checkCells, checkName, isMissing, refuseForeignCell } from "./column-code.js";
@@ -8,18 +8,7 @@ import { type CellPlace, type ColumnCode, checkCells, checkName, isMissing, refu
 export type Category = string | number | boolean;
 
 /** What a {@link CategoryCode} is made from. */
-export interface CategoryCodeSettings {
-  /** How it was made: `"oneHot"`. */
-  readonly name: string;
-  /** All categories; a cell belongs to one if both are the same text. */
-  readonly categories: readonly Category[];
-  /** The numbers of each. */
-  readonly codes: readonly (readonly number[])[];
-  /** Those of a category that isn't among them; `null` where one is refused. */
-  readonly unknown: readonly number[] | null;
-  /** Those of a cell that is missing; `null` where one is refused. */
-  readonly missing: readonly number[] | null;
-}
+export type CategoryCodeSettings = CategoryCell;
 
 /** More numbers for a category are a mistake. */
 const MOST_NUMBERS = 2 ** 20;

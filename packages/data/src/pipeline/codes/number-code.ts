@@ -1,5 +1,14 @@
 import { DataError } from "@nn/core";
-import { Computation, checkOptions, finiteNumber, OptionError, printable, show, trueOrFalse } from "@nn/core/component";
+import {
+  Computation,
+  checkOptions,
+  finiteNumber,
+  type NumberCell,
+  OptionError,
+  printable,
+  show,
+  trueOrFalse,
+} from "@nn/core/component";
 import { checkList, checkWhole } from "../../rows.js";
 import type { Cell } from "../../table/columnar.js";
 import { numberIn, numberRemedy } from "../../table/number-cell.js";
@@ -9,24 +18,10 @@ import { type CellPlace, type ColumnCode, checkCells, checkName, isMissing, refu
 const isRecord = (value: unknown): boolean => Object.prototype.toString.call(value) === "[object Object]";
 
 /** How a number is scaled, as formulas. */
-export interface Scaling {
-  /** How it was made: `"standardize"`. */
-  readonly name: string;
-  /** What becomes of a number x, in the constants by their names: `"(x - offset) / scale"`. */
-  readonly formula: string;
-  /** The number that y was made of: `"y * scale + offset"`. */
-  readonly inverse: string;
-  /** The numbers that the formulas name, in the column's unit; at most eight. */
-  readonly constants: Readonly<Record<string, number>>;
-}
+export type Scaling = Pick<NumberCell, "name" | "formula" | "inverse" | "constants">;
 
 /** What a {@link NumberCode} is made from. */
-export interface NumberCodeSettings extends Scaling {
-  /** What a missing number becomes, before it is scaled, in the column's unit; `null` where one is refused. */
-  readonly missing: number | null;
-  /** Whether there is a second number, 1 where the first one was missing and 0 elsewhere. */
-  readonly indicator: boolean;
-}
+export type NumberCodeSettings = NumberCell;
 
 /** What a formula knows of the numbers beside its own: with it, a row would become another one beside other rows. */
 const OTHER_ROWS = /(?<![\p{L}\p{N}_])(size|batch|index|sum|mean)(?![\p{L}\p{N}_])/u;

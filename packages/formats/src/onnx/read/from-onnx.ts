@@ -1,6 +1,8 @@
 import { DataError, type Sequential } from "@nn/core";
-import { type Activation, checkOptions, lackOf, OptionError, show } from "@nn/core/component";
+import { type Activation, checkOptions, lackOf, OptionError, type Registrable, show } from "@nn/core/component";
+import { pipelineKinds } from "@nn/data";
 import { Activate, identity } from "@nn/layers";
+import { registryWith } from "../../file/kinds.js";
 import { networkWith } from "../../network-with.js";
 import { onPath } from "../../text/path-advice.js";
 import type { Message } from "../schema/message.js";
@@ -17,6 +19,8 @@ import type { Whole } from "./whole.js";
 export interface FromOnnxOptions {
   /** Activations of yours, which are known by what they compute. */
   readonly activations?: readonly Activation[];
+  /** Pipelines of yours and their parts, of which the file of a network says that it has them: `[OwnPipeline]`. */
+  readonly kinds?: readonly Registrable[];
 }
 
 /**
@@ -37,7 +41,8 @@ export function fromOnnx(file: Uint8Array, options: FromOnnxOptions = {}): Seque
   if (Object.prototype.toString.call(file) !== "[object Uint8Array]") {
     throw new OptionError(`fromOnnx takes a file's bytes, a Uint8Array, but got ${show(file)}.${onPath(file)}`);
   }
-  checkOptions("fromOnnx", options, ["activations"]);
+  checkOptions("fromOnnx", options, ["activations", "kinds"]);
+  const registry = registryWith(options.kinds, pipelineKinds);
   const { activations = [] } = options;
   if (!Array.isArray(activations)) {
     throw new OptionError(`fromOnnx: activations must be a list, but is ${show(activations)}.`);
@@ -49,7 +54,7 @@ export function fromOnnx(file: Uint8Array, options: FromOnnxOptions = {}): Seque
   const model = modelIn(file);
   const reader = new GraphReader(new Activations(activations), 2 * model.size);
   for (const { tensor, value } of model.numbers) reader.define(tensor.name ?? "", value);
-  const { chain, inputShape, dtype, pipeline } = ownRows(model, reader) ?? numbersOnly(model, reader);
+  const { chain, inputShape, dtype, pipeline } = ownRows(model, reader, registry) ?? numbersOnly(model, reader);
   const { layers, numbers } = layersOf(chain);
   const given = { inputShape, dtype, ...(pipeline && { pipeline }) };
   return networkWith<unknown>(layers.length > 0 ? layers : [new Activate(identity)], given, numbers) as Sequential;

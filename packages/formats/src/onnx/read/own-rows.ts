@@ -1,5 +1,5 @@
 import { DataError } from "@nn/core";
-import { show } from "@nn/core/component";
+import { type Registry, show } from "@nn/core/component";
 import { SAID, saidIn } from "../rows/said.js";
 import type { Message, MessageName } from "../schema/message.js";
 import { writeMessage } from "../schema/write-message.js";
@@ -17,10 +17,10 @@ import type { Whole } from "./whole.js";
  * @returns `undefined` for another file.
  * @throws DataError where its nodes do something else than what it says.
  */
-export function ownRows(model: Model, reader: GraphReader): Whole | undefined {
+export function ownRows(model: Model, reader: GraphReader, registry: Registry): Whole | undefined {
   const text = model.said.get(SAID);
   if (text === undefined) return undefined;
-  const { pipeline, dtype, ...taken } = saidIn(text);
+  const { pipeline, dtype, ...taken } = saidIn(text, registry);
   const { inputShape } = taken;
   const writer = new GraphWriter(dtype);
   const ends = rowEnds(writer, pipeline, taken);

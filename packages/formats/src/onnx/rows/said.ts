@@ -5,11 +5,11 @@ import {
   describerOf,
   isShape,
   type Network,
-  Registry,
+  type NetworkPipeline,
+  type Registry,
   type Shape,
   show,
 } from "@nn/core/component";
-import { NamedArrays, Pipeline, pipelineKinds } from "@nn/data";
 import { checkKinds, OURS } from "../../file/kinds.js";
 import { parseJson } from "../../text/parse-json.js";
 import type { Message } from "../schema/message.js";
@@ -43,9 +43,13 @@ const DEEPEST = 20;
 /**
  * Makes anew what a file says.
  *
+ * @param registry - What makes pipelines.
  * @throws DataError for what no network has written; OptionError for settings that a pipeline can't have.
  */
-export function saidIn(text: string): Omit<SaidRows, "pipeline"> & { readonly pipeline: Pipeline | NamedArrays } {
+export function saidIn(
+  text: string,
+  registry: Registry,
+): Omit<SaidRows, "pipeline"> & { readonly pipeline: NetworkPipeline } {
   const where = "The ONNX file's pipeline";
   const {
     pipeline: description,
@@ -53,11 +57,15 @@ export function saidIn(text: string): Omit<SaidRows, "pipeline"> & { readonly pi
     inputShape = [],
     indexCount,
   } = Object(parseJson(text, where, DEEPEST)) as Partial<SaidRows>;
-  const registry = new Registry(pipelineKinds);
-  checkKinds(description, where, registry.kinds, () => "Pipelines with parts of other kinds aren't read.");
-  const pipeline: unknown = registry.make(description as Description, where);
-  if (!(pipeline instanceof Pipeline || pipeline instanceof NamedArrays)) {
-    throw new DataError(`${where} is ${show(pipeline)}, and no Pipeline.`);
+  checkKinds(
+    description,
+    where,
+    registry.kinds,
+    (name) => `One of your own is given as fromOnnx(file, { kinds: [${name}] }).`,
+  );
+  const pipeline = registry.make<NetworkPipeline>(description as Description, where);
+  if (pipeline.rowFormat === undefined) {
+    throw new DataError(`${where} is ${show(pipeline)}, which is no pipeline with a rowFormat.`);
   }
   if (dtype !== "float32" && dtype !== "float64") {
     throw new DataError(`${where} is for numbers of the format ${show(dtype)}, which isn't known.`);

@@ -47,8 +47,8 @@ export interface ToOnnxOptions {
  *
  * Layers are written by what they say of themselves, `operators` or `equations`, and so is a layer of yours.
  *
- * @throws OptionError for a layer or an activation that says neither, with its place, and for a pipeline that isn't one of
- *   `@nn/data`.
+ * @throws OptionError for a layer or an activation that says neither, with its place, and for a pipeline that says no
+ *   `rowFormat`.
  *
  * @example
  * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: 1 });

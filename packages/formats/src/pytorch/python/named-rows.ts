@@ -1,19 +1,8 @@
-import { OptionError, sizeOf } from "@nn/core/component";
-import type { NamedArrays } from "@nn/data";
+import { type ArrayRows, sizeOf } from "@nn/core/component";
 import { numberText, textText } from "./texts.js";
 
-/**
- * How a program goes from inputs by their names to numbers, and from outputs to such.
- *
- * @throws OptionError where it is to be trained, on the rows of a CSV file.
- */
-export function namedRowsText(pipeline: NamedArrays, isTrained: boolean): string {
-  if (isTrained) {
-    throw new OptionError(
-      "toPyTorchTraining: the training reads the rows of a CSV file, which have no arrays by name. Write it for the network without its pipeline.",
-    );
-  }
-  const { inputs, outputs } = pipeline.settings();
+/** How a program goes from inputs by their names to numbers, and from outputs to such. */
+export function namedRowsText({ inputs, outputs }: ArrayRows): string {
   const given = Object.entries(inputs).map(
     ([name, shape]) => `        numbers_of(rows, ${textText(name)}, ${sizeOf(shape)}),`,
   );

@@ -1,5 +1,6 @@
-import { Computation, type NetworkPipeline, OptionError, operationsOf, show } from "@nn/core/component";
-import { type CategoryCode, NamedArrays, type NumberCode, Pipeline, type TargetColumn } from "@nn/data";
+import { Computation, type NetworkPipeline, operationsOf } from "@nn/core/component";
+import type { CategoryCode, NumberCode, TargetColumn } from "@nn/data";
+import { rowFormatOf } from "../../row-format.js";
 import { formulaText } from "../modules/formula.js";
 import { CATEGORIES, CLASSES, COLUMNS, NUMBERS, TEXTS, UNSCALED } from "./helpers.js";
 import { namedRowsText } from "./named-rows.js";
@@ -9,16 +10,12 @@ import { numberText, textText, valueText } from "./texts.js";
  * How a program goes from raw rows to inputs, and from outputs to answers.
  *
  * @param isTrained - Whether it goes from raw rows to targets as well.
- * @throws OptionError for a pipeline that isn't one of `@nn/data`.
+ * @throws OptionError for a pipeline that says no `rowFormat`.
  */
 export function rowsText(pipeline: NetworkPipeline, isTrained = false): string {
-  if (pipeline instanceof NamedArrays) return namedRowsText(pipeline, isTrained);
-  if (!(pipeline instanceof Pipeline)) {
-    throw new OptionError(
-      `The pipeline can't be written for PyTorch: it is ${show(pipeline)}, and no Pipeline of @nn/data.`,
-    );
-  }
-  const { inputColumns, targetColumns } = pipeline;
+  const rows = rowFormatOf(pipeline, "The pipeline can't be written for PyTorch");
+  if (rows.of === "arrays") return namedRowsText(rows);
+  const { inputs: inputColumns, targets: targetColumns } = rows;
   let at = 0;
   const targets = targetColumns.map((target) => {
     const own = `outputs[:, ${at}:${at + target.code.size}]`;

@@ -57,6 +57,11 @@ def rows_in(path):
     return [{name.strip(SPACE): cell_in(name.strip(SPACE), text) for name, text in row.items()} for row in rows]`;
 }
 
+/** Puts arrays side by side that are told apart by their names. */
+export const SIDE_BY_SIDE = `def side_by_side(tensors):
+    """The numbers of each example, array by array."""
+    return torch.cat([tensor.reshape(len(tensor), -1) for tensor in tensors], 1)`;
+
 /** Writes the weights. */
 export const WRITER = `def write_safetensors(path, tensors):
     """Tensors by their names as a safetensors file, which replaces the one before in one go."""

@@ -1,10 +1,10 @@
-import type { Network, Place } from "@nn/core/component";
+import type { ArrayRows, Network, Place } from "@nn/core/component";
 import type { CategoryCode, NumberCode, Pipeline } from "@nn/data";
 import type { PyTorchStack } from "../modules/stack.js";
 import { inputText } from "../python/program.js";
 import { indented, textText } from "../python/texts.js";
 import { CHOSEN } from "./chosen.js";
-import { csvText, MAIN, ordersText, SAME_ORDER, trainText, WEIGHTS, WRITER } from "./helpers.js";
+import { csvText, MAIN, ordersText, SAME_ORDER, SIDE_BY_SIDE, trainText, WEIGHTS, WRITER } from "./helpers.js";
 import { lossText } from "./loss.js";
 import { optimizerText } from "./optimizer.js";
 import { penaltiesText } from "./penalties.js";
@@ -17,12 +17,11 @@ export function trainingText(
   stack: PyTorchStack,
   training: CheckedTraining,
 ): { program: string; rates: Rates["tensors"] } {
-  const { loss, optimizer, epochs, batchSize, examples, random, frozen, weights } = training;
+  const { loss, optimizer, epochs, batchSize, examples, random, frozen, weights, rows } = training;
   const rates = new Rates(examples && epochs * Math.ceil(examples / batchSize));
   const { sources, made, before } = optimizerText(network, stack.tensors, optimizer, rates);
   const losses = lossText(network, loss);
   const penalties = penaltiesText(network, stack.tensors, training.penalties);
-  const pipeline = network.pipeline as Pipeline | undefined;
   const settings = rates.settings.map((name) => `    group[${textText(name)}] = float(RATES[${textText(name)}][step])`);
   const updates = indented(
     [
@@ -46,10 +45,16 @@ export function trainingText(
     hasWeights: weights !== undefined,
   });
   const hasRates = Object.keys(rates.tensors).length > 0;
-  const imports = ["network", "read_safetensors", "taken", ...(pipeline ? ["SPACE", "inputs_for", "targets_for"] : [])];
+  const isOfCells = rows?.of === "cells";
+  const imports = [
+    "network",
+    "read_safetensors",
+    "taken",
+    ...(isOfCells ? ["SPACE", "inputs_for", "targets_for"] : []),
+  ];
   const parts = [
     ...(hasRates ? ['RATES = read_safetensors(Path(__file__).with_name("rates.safetensors"))'] : []),
-    ...(pipeline ? [rowsText(pipeline, training)] : []),
+    ...(rows?.of === "cells" ? [rowsText(rows, training)] : rows ? [SIDE_BY_SIDE] : []),
     ...(weights === undefined ? [] : [WEIGHTS]),
     examplesText(network, stack, training),
     random === undefined ? SAME_ORDER : ordersText(random.state()),
@@ -60,7 +65,7 @@ export function trainingText(
     WRITER,
     MAIN,
   ];
-  const data = pipeline ? "rows.csv" : "data.safetensors";
+  const data = isOfCells ? "rows.csv" : "data.safetensors";
   return {
     rates: rates.tensors,
     program: `"""Trains the network of network.py, written by @nn/formats: alone, or in several processes that share each batch.
@@ -70,9 +75,9 @@ export function trainingText(
 """
 
 import argparse
-${pipeline ? "import csv\n" : ""}import json
+${isOfCells ? "import csv\n" : ""}import json
 import os
-${pipeline ? "import re\n" : ""}from pathlib import Path
+${isOfCells ? "import re\n" : ""}from pathlib import Path
 
 import torch
 import torch.distributed as dist
@@ -86,10 +91,13 @@ ${parts.join("\n\n\n")}
   };
 }
 
-function rowsText(pipeline: Pipeline, { csv: { delimiter, decimal, missing }, weights }: CheckedTraining): string {
+function rowsText(
+  { inputs, targets }: Pipeline["rowFormat"],
+  { csv: { delimiter, decimal, missing }, weights }: CheckedTraining,
+): string {
   const areNumbers = (code: NumberCode | CategoryCode): boolean =>
     !("categories" in code) || code.categories.every((category) => typeof category === "number");
-  const columns = [...pipeline.inputColumns, ...pipeline.targetColumns];
+  const columns = [...inputs, ...targets];
   const numbers = columns.filter(({ code }) => areNumbers(code)).map(({ column }) => column);
   if (weights !== undefined && !numbers.includes(weights)) numbers.push(weights);
   return csvText(textText(delimiter), decimal, setText(missing), setText(numbers));
@@ -99,21 +107,37 @@ function rowsText(pipeline: Pipeline, { csv: { delimiter, decimal, missing }, we
 function examplesText(
   { stack }: Network,
   { input }: PyTorchStack,
-  { dtype, areClassNumbers, isPiped, weights }: CheckedTraining,
+  { dtype, areClassNumbers, rows, weights }: CheckedTraining,
 ): string {
   const shape = stack.inputShape.join(", ");
-  const given = isPiped ? `inputs_for(rows).reshape(-1, ${shape})` : `data["inputs"].reshape(-1, ${shape})`;
-  const read = isPiped ? "rows = rows_in(path)" : "data = read_safetensors(path)";
-  const numbers = areClassNumbers ? "targets_for(rows).argmax(1)" : "targets_for(rows)";
-  const targets = isPiped ? numbers : 'data["targets"].reshape(len(x), -1)';
   const name = weights === undefined ? "" : textText(weights);
-  const listed = isPiped ? `[row[${name}] for row in rows]` : `data[${name}].flatten().tolist()`;
-  const counts = weights === undefined ? "" : `, weights_of(${listed})`;
+  const { of, read, inputs, targets, counts } =
+    rows?.of === "cells"
+      ? {
+          of: " of a CSV file",
+          read: "rows = rows_in(path)",
+          inputs: "inputs_for(rows)",
+          targets: areClassNumbers ? "targets_for(rows).argmax(1)" : "targets_for(rows)",
+          counts: `[row[${name}] for row in rows]`,
+        }
+      : {
+          of: `: the tensors ${rows ? "of each input and output" : "inputs and targets"} of a safetensors file`,
+          read: "data = read_safetensors(path)",
+          inputs: rows ? besideText("inputs", rows.inputs) : 'data["inputs"]',
+          targets: rows ? besideText("targets", rows.outputs) : 'data["targets"].reshape(len(x), -1)',
+          counts: `data[${name}].flatten().tolist()`,
+        };
   return `def examples_in(path):
-    """Inputs and targets of all examples${isPiped ? " of a CSV file" : ": the tensors inputs and targets of a safetensors file"}."""
+    """Inputs and targets of all examples${of}."""
     ${read}
-${inputText(stack.inputShape, input, given)}
-    return x, checked(${targets}.to(torch.${dtype}))${counts}`;
+${inputText(stack.inputShape, input, `${inputs}.reshape(-1, ${shape})`)}
+    return x, checked(${targets}.to(torch.${dtype}))${weights === undefined ? "" : `, weights_of(${counts})`}`;
+}
+
+/** Tensors such as `inputs.user`, side by side. */
+function besideText(what: string, named: ArrayRows["inputs"]): string {
+  const names = Object.keys(named).map((name) => textText(`${what}.${name}`));
+  return `side_by_side([${names.map((name) => `data[${name}]`).join(", ")}])`;
 }
 
 /** Parameters that PyTorch has and the network hasn't, as they are added to others, and those that trainings leave as they are. */

@@ -25,7 +25,8 @@ export interface PyTorchTraining {
  * loss and moves the weights by the same rule. What it comes to, `trained.safetensors`, {@link fromPyTorch} reads.
  *
  * With a pipeline, it reads a CSV file and prepares the columns as the pipeline does; without one, a safetensors file
- * with the tensors `inputs` and `targets`. All data are in the memory of each process.
+ * with the tensors `inputs` and `targets`, or, of arrays by their names, `inputs.user` and `targets.rating`. All data are in the
+ * memory of each process.
  *
  * A loss is written by its formulas and an optimizer by its rule, or as what PyTorch has for them; one around another says its
  * form by `pytorch`. Layers that draw numbers, as `Dropout` does, draw PyTorch's own. A layer that takes means over a batch,

@@ -18,13 +18,13 @@ import {
   trueOrFalse,
 } from "@nn/core/component";
 import type { Seed } from "@nn/core/types";
-import { Pipeline } from "@nn/data";
+import { type CheckedRows, rowFormatOf } from "../../row-format.js";
 import { partsOf } from "./chosen.js";
 import { checkPenalties } from "./penalties.js";
 
 /** A training that PyTorch is to do: the options that `fit` has for it. */
 export interface PyTorchTrainingOptions {
-  /** What is minimised: a loss of formulas, as those of `@nn/losses` are but for `WeightedLosses`. */
+  /** What is minimised: a loss of formulas, as those of `@nn/losses` are. */
   readonly loss: Loss;
   /** What moves the parameters. */
   readonly optimizer: Optimizer;
@@ -72,8 +72,8 @@ export interface CheckedTraining extends Pick<PyTorchTrainingOptions, "loss" | "
   readonly penalties: readonly Penalty[];
   /** The tensor or the column of the examples' weights, if they have any. */
   readonly weights: string | undefined;
-  /** Whether a pipeline makes the examples of rows. */
-  readonly isPiped: boolean;
+  /** How a pipeline makes the examples of rows, where there is one. */
+  readonly rows: CheckedRows | undefined;
   /** Whether targets are class numbers, which the pipeline has as one output for each class. */
   readonly areClassNumbers: boolean;
 }
@@ -125,11 +125,12 @@ export function checkTraining(network: Network, options: PyTorchTrainingOptions)
     );
   }
   const targetShape = loss.targetShape?.(stack.outputShape) ?? stack.outputShape;
-  const targets = pipeline instanceof Pipeline ? pipeline.targetColumns.length : 0;
+  const rows = pipeline && rowFormatOf(pipeline, `${USER}: the pipeline can't be written for PyTorch`);
+  const targets = rows?.of === "cells" ? rows.targets.length : 0;
   const areClassNumbers = sizeOf(stack.outputShape) > 1 && targets === 1 && sizeOf(targetShape) === 1;
-  if (pipeline !== undefined && !areClassNumbers && !sameShape(targetShape, [pipeline.outputSize])) {
+  if (rows?.of === "cells" && !areClassNumbers && !sameShape(targetShape, [pipeline!.outputSize])) {
     throw new OptionError(
-      `${USER}: ${loss.name} takes targets of ${targetShape.join(" × ")}, but the pipeline gives ${pipeline.outputSize} numbers.`,
+      `${USER}: ${loss.name} takes targets of ${targetShape.join(" × ")}, but the pipeline gives ${pipeline!.outputSize} numbers.`,
     );
   }
   return {
@@ -139,7 +140,7 @@ export function checkTraining(network: Network, options: PyTorchTrainingOptions)
     csv: checkCsv(csv),
     frozen: frozenIn(network, options.frozen),
     penalties: checkPenalties(network, penalties),
-    isPiped: pipeline !== undefined,
+    rows,
   };
 }
 

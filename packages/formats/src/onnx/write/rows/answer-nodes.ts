@@ -1,5 +1,5 @@
 import { OptionError, show } from "@nn/core/component";
-import { CategoryCode, type NumberCode, type TargetColumn } from "@nn/data";
+import type { CategoryCode, NumberCode, TargetColumn } from "@nn/data";
 import { sigmoid, softmax } from "@nn/layers";
 import { activationNodes } from "../activation-nodes.js";
 import { formulaNodes } from "../formula-nodes.js";
@@ -29,7 +29,7 @@ export interface Answers {
  */
 export function answersOf(writer: GraphWriter, place: string, y: string, target: TargetColumn): Answers {
   const { column, code, outputs } = target;
-  if (!(code instanceof CategoryCode)) return numberOf(writer, place, y, code);
+  if (!("categories" in code)) return numberOf(writer, place, y, code);
   if (!code.categories.includes(NO_LABEL)) return classOf(writer, place, y, code, outputs === "logits");
   throw new OptionError(
     `An ONNX file can't have the label "" of ${show(column)}, which is that of rows without an answer. Give it another name, or write the network without its pipeline: { pipeline: false }.`,

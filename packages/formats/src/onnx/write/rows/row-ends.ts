@@ -1,5 +1,6 @@
-import { type NetworkPipeline, OptionError, type Shape, show } from "@nn/core/component";
-import { CategoryCode, NamedArrays, Pipeline, type TargetColumn } from "@nn/data";
+import { type NetworkPipeline, OptionError, type Shape } from "@nn/core/component";
+import type { TargetColumn } from "@nn/data";
+import { rowFormatOf } from "../../../row-format.js";
 import type { Message } from "../../schema/message.js";
 import { TYPE } from "../../schema/types.js";
 import { described, type Ends } from "../ends.js";
@@ -20,18 +21,19 @@ export interface Taken {
  * Raw columns in, each [examples, 1], and answers out, as of a network with a pipeline. A row that a network refuses has the
  * label "" and numbers that are NaN. Of arrays by name, these are what comes in and goes out.
  *
- * @throws OptionError for a pipeline that isn't one of `@nn/data`, and for names that a file can't have.
+ * @throws OptionError for a pipeline that says no `rowFormat`, and for names that a file can't have.
  */
 export function rowEnds(writer: GraphWriter, pipeline: NetworkPipeline, { inputShape, indexCount }: Taken): Ends {
-  if (pipeline instanceof NamedArrays) return namedEnds(writer, pipeline, inputShape);
-  if (!(pipeline instanceof Pipeline)) {
-    throw new OptionError(
-      `toOnnx: the pipeline can't be written in operators: it is ${show(pipeline)}, and no Pipeline of @nn/data. Write the network without it: { pipeline: false }.`,
-    );
-  }
-  const { inputColumns, targetColumns, outputSize } = pipeline;
+  const { inputSize, outputSize } = pipeline;
+  const rows = rowFormatOf(
+    pipeline,
+    "toOnnx: the pipeline can't be written in operators",
+    " Write the network without it: { pipeline: false }.",
+  );
+  if (rows.of === "arrays") return namedEnds(writer, rows, inputShape);
+  const { inputs: inputColumns, targets: targetColumns } = rows;
   const inputs = inputColumns.map(({ column, code }) => {
-    const type = code instanceof CategoryCode ? TYPE.string : TYPE.float64;
+    const type = "categories" in code ? TYPE.string : TYPE.float64;
     return described(nameFor(writer, column), type, [1]);
   });
   const names = targetColumns.map((target) => namesOf(writer, target, targetColumns.length === 1));
@@ -40,11 +42,11 @@ export function rowEnds(writer: GraphWriter, pipeline: NetworkPipeline, { inputS
   const parts = inputColumns.flatMap(({ column, code }, i) => {
     const place = `columns/${column}`;
     const x = inputs[i]!.name!;
-    return code instanceof CategoryCode ? categoryNodes(doubles, place, x, code) : numberNodes(doubles, place, x, code);
+    return "categories" in code ? categoryNodes(doubles, place, x, code) : numberNodes(doubles, place, x, code);
   });
   const row = {
     name: doubles.node("columns", "Concat", parts, { integers: { axis: 1 } }),
-    shape: [pipeline.inputSize],
+    shape: [inputSize],
   };
   // Some doubles are infinite in the network's format.
   const cast = doubles === writer ? row : writer.cast("columns", row);
@@ -86,7 +88,7 @@ function nameFor(writer: GraphWriter, column: string): string {
 
 /** `label` and `probabilities`, or the column's own name; with the columns before them where there are several. */
 function namesOf(writer: GraphWriter, { column, code }: TargetColumn, isOnly: boolean): AnswerNames {
-  if (!(code instanceof CategoryCode)) return [nameFor(writer, column)];
+  if (!("categories" in code)) return [nameFor(writer, column)];
   const before = isOnly ? "" : `${column}.`;
   return [writer.name(`${before}label`), writer.name(`${before}probabilities`)];
 }
@@ -96,7 +98,7 @@ function outputsOf(
   { code }: TargetColumn,
   [first, second]: AnswerNames,
 ): readonly Message<"ValueInfoProto">[] {
-  if (!(code instanceof CategoryCode)) return [described(first, TYPE.float64, [1])];
+  if (!("categories" in code)) return [described(first, TYPE.float64, [1])];
   return [described(first, TYPE.string, []), described(second!, TYPE[writer.dtype], [code.categories.length])];
 }
 
