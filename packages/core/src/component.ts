@@ -164,6 +164,7 @@ export { TrainingWorkspace, Workspace } from "./memory/workspace.js";
 export { checkLayers } from "./network/check-layers.js";
 export type { CountOfAxes, Fits, Fitting, LastSize, TakenOf } from "./network/fits.js";
 export type { GivenBy } from "./network/given-by.js";
+export { parametersWithin } from "./network/parameters-within.js";
 export { resolveStack } from "./network/resolve-stack.js";
 export type { Place, PlacedParameter, Stack } from "./network/stack.js";
 export { checkChoice } from "./parameters/check-choice.js";

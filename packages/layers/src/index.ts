@@ -40,6 +40,8 @@ export { Bidirectional } from "./containers/bidirectional.js";
 export { Concatenate } from "./containers/concatenate.js";
 export { Multiply } from "./containers/multiply.js";
 export { Residual } from "./containers/residual.js";
+export type { TiedOptions, TiedSettings } from "./containers/tied.js";
+export { Tied } from "./containers/tied.js";
 export { Conv1D } from "./convolution/conv-1d.js";
 export { Conv2D } from "./convolution/conv-2d.js";
 export { Conv2DTranspose } from "./convolution/conv-2d-transpose.js";

@@ -32,6 +32,7 @@ import { Bidirectional } from "./containers/bidirectional.js";
 import { Concatenate } from "./containers/concatenate.js";
 import { Multiply } from "./containers/multiply.js";
 import { Residual } from "./containers/residual.js";
+import { Tied } from "./containers/tied.js";
 import { Conv1D } from "./convolution/conv-1d.js";
 import { Conv2D } from "./convolution/conv-2d.js";
 import { Conv2DTranspose } from "./convolution/conv-2d-transpose.js";
@@ -110,6 +111,7 @@ export const layerKinds: readonly Registrable[] = [
   Add,
   Multiply,
   Concatenate,
+  Tied,
   Bidirectional,
   Reverse,
   MultiHeadAttention,

@@ -84,6 +84,13 @@ export function stateOf(frame: Frame): () => void {
   };
 }
 
+/** A parameter by the name that a layer has for it: `"weight"`, or `"body.0.weight"` of one within it. */
+export function parameterOf({ parameters, branches }: Frame, name: string): FloatArray | undefined {
+  const [branch = "", place, ...inner] = name.split(".");
+  const within = branches[branch]?.frames[Number(place)];
+  return parameters[name] ?? (within && parameterOf(within, inner.join(".")));
+}
+
 /** The parameters of a layer and of those within it, with their gradients. */
 export function parametersOf(
   frame: TrainFrame,

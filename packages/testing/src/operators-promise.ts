@@ -7,10 +7,14 @@ import {
   type Operand,
   type OperatorNode,
   OptionError,
+  type PlacedParameter,
+  parametersWithin,
+  resolveStack,
   type Shape,
   sizeOf,
 } from "@nn/core/component";
 import { type ContractCheck, expectNumbers, expectThat, promise } from "./contract.js";
+import { parameterOf } from "./frames.js";
 import { activated } from "./operators/activated.js";
 import { RECURRENT } from "./operators/recurrent.js";
 import { SHAPES } from "./operators/shapes.js";
@@ -40,8 +44,9 @@ export function operatorsPromise(
     const nodes = saidBy(layer, frame.inputShape);
     if (nodes === undefined) return;
     const { batch, kernels, inputShape, inputSize, outputShape, outputSize, x, y } = frame;
-    const parameters = layer.parameters(inputShape);
-    const state = layer.state?.(inputShape) ?? {};
+    const [place] = resolveStack([layer], inputShape).places;
+    const shapesOf = (all: readonly PlacedParameter[]) => new Map(all.map(({ name, shape }) => [name, shape]));
+    const [parameters, state] = [shapesOf(parametersWithin(place!)), shapesOf(place!.state)];
     const input: Arranged = { values: x.slice(0, batch * inputSize), shape: [batch, ...inputShape] };
     const values = new Map<string, Arranged | undefined>([["x", input]]);
     const named = (operand: Operand): Arranged | undefined => {
@@ -61,12 +66,12 @@ export function operatorsPromise(
       }
       const isParameter = "parameter" in operand;
       const name = isParameter ? operand.parameter : operand.state;
-      const spec = isParameter ? parameters[name] : state[name];
-      expectThat(spec !== undefined, `operators read ${name}, which the layer doesn't have`);
+      const own = (isParameter ? parameters : state).get(name);
+      expectThat(own !== undefined, `operators read ${name}, which the layer doesn't have`);
       const { take, transpose, zeros, shape } = operand;
       const arrangement = { ...(take && { take }), ...(transpose && { transpose }), ...(shape && { shape }) };
-      const numbers = (isParameter ? frame.parameters : frame.state)[name]!;
-      return arranged(numbers, spec.shape, { ...arrangement, ...(zeros !== undefined && { zeros }) });
+      const numbers = (isParameter ? parameterOf(frame, name) : frame.state[name])!;
+      return arranged(numbers, own, { ...arrangement, ...(zeros !== undefined && { zeros }) });
     };
     for (const node of nodes) {
       const inputs = node.inputs.map(named);

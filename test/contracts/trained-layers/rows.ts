@@ -13,6 +13,7 @@ import {
   RMSNormalization,
   relu,
   SpatialDropout2D,
+  Tied,
   tanh,
 } from "@nn/layers";
 import { CLASSES, type TrainedLayers } from "./network.js";
@@ -43,6 +44,14 @@ export const rows: readonly TrainedLayers[] = [
       new Residual([new Dense(64, 96, { activation: tanh }), new Dropout(0.2), new Dense(96, 64)]),
       new Residual([new Residual([new Activate(tanh)])]),
       new Dense(64, CLASSES),
+    ],
+  },
+  {
+    name: "tied weights",
+    inputShape: [33],
+    layers: () => [
+      new Tied([new Dense(33, 18, { activation: tanh }), new Dropout(0.1), new Tied([new Dense(18, 7)])]),
+      new Dense(33, CLASSES),
     ],
   },
   {

@@ -45,6 +45,7 @@ import {
   SimpleRNN,
   Slice,
   SpatialDropout2D,
+  Tied,
   UpSampling1D,
   UpSampling2D,
   ZeroPadding1D,
@@ -212,6 +213,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   Multiply: (shape, choice) => new Multiply(denseOf(shape, choice), denseOf(shape, choice)),
   Add: (shape, choice) => new Add(denseOf(shape, choice), denseOf(shape, choice)),
   Residual: (shape, { inner }) => residual(shape, inner),
+  Tied: (shape, choice) => new Tied(denseOf(shape, choice), { activation: choice.activation }),
 };
 
 const denseOf = (shape: Shape, { sizes: [units] }: Choice): Layer[] => [

@@ -70,6 +70,7 @@ import {
   softplus,
   softsign,
   sparsemax,
+  Tied,
   tanh,
   temperedSoftmax,
   thresholdedRelu,
@@ -298,6 +299,21 @@ export const storedNetworks: Readonly<Record<string, StoredNetwork>> = {
       ],
     ],
     targets: oneOf3,
+  },
+  "tied-weights": {
+    layers: () => [
+      new Tied([new Dense(3, 2, { activation: tanh }), new Tied([new Dense(2, 1)])], { activation: identity }),
+      new Dense(3, 3, { activation: identity }),
+    ],
+    loss: losses.meanSquaredError,
+    optimizer: new Adam({ learningRate: 0.05 }),
+    inputs: [
+      [1, 0, -1],
+      [0.5, 2, 0],
+      [-1, -1, 1],
+    ],
+    targets: oneOf3,
+    onnx: true,
   },
   residuals: {
     layers: () => [

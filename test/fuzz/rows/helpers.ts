@@ -37,6 +37,7 @@ import {
   operationsOf,
   type PartParameter,
   Parts,
+  parametersWithin,
   permutation,
   permute,
   positiveInteger,
@@ -89,6 +90,7 @@ export const helpers: readonly Omit<Row, "of">[] = [
   { name: "checkLoss", right: () => [square()], call: checkLoss },
   { name: "checkOptimizer", right: () => [plain()], call: checkOptimizer },
   { name: "checkLayers", right: () => [[doubling()], "Residual"], call: checkLayers },
+  { name: "parametersWithin", right: () => [NETWORK.stack.places[0]], call: parametersWithin },
   {
     name: "checkNetwork",
     right: () => ["explain", NETWORK],

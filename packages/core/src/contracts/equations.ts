@@ -35,7 +35,7 @@ export interface WeightedTerm {
 
 /** A number of a parameter. */
 export interface ParameterElement {
-  /** The layer's name for the parameter: `"weight"`. */
+  /** The layer's name for the parameter: `"weight"`, or `"body.0.weight"` of one of the first layer in its branch. */
   readonly parameter: string;
   /** The index in its array. */
   readonly element: number;

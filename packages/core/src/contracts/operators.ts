@@ -48,7 +48,7 @@ export interface Arrangement {
 
 /** A parameter of the layer. */
 export interface ParameterOperand extends Arrangement {
-  /** The layer's name for it: `"weight"`. */
+  /** The layer's name for it: `"weight"`, or `"body.0.weight"` of one of the first layer in its branch. */
   readonly parameter: string;
 }
 

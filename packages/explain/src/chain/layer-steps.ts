@@ -4,6 +4,7 @@ import {
   type FormulaEquations,
   type Network,
   type Place,
+  parametersWithin,
   type Source,
   sizeOf,
 } from "@nn/core/component";
@@ -162,7 +163,7 @@ function formulasOf(
   positionOf: (source: Source) => Source,
   before: readonly [from?: number, to?: number],
 ): Formulas {
-  const { label, number, parameters } = place;
+  const { label, number } = place;
   const own = numbers.of(place);
   const refuse = (lack: string): never => {
     throw new OptionError(`${label}: the formula "${spec.formula}" of its equations ${lack}.`);
@@ -189,6 +190,6 @@ function formulasOf(
   const key = JSON.stringify([spec.formula, letters]);
   const template = templates.get(key) ?? new Template(spec.formula, letters, refuse);
   templates.set(key, template);
-  const names = parameters.map(({ fullName }) => fullName);
+  const names = parametersWithin(place).map(({ fullName }) => fullName);
   return new Formulas(outputs, template, readsAt, names, rounding);
 }

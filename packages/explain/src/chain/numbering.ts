@@ -99,7 +99,8 @@ function namesOf(place: Place, links: readonly SaidLink[] | undefined, before: C
   const count = { ...before };
   const add = (letter: keyof Count, fullName: string, element: number, at: Pick<ParameterName, "input" | "unit">) =>
     void names.push({ name: `${letter}${++count[letter]}`, fullName, element, layer, ...at });
-  const known = new Map<string, Set<number>>();
+  // Those of a layer within are numbered with that.
+  const known = new Map<string, Set<number>>(place.parameters.map(({ name }) => [name, new Set()]));
   const meet = (
     parameter: string,
     element: number,
@@ -107,9 +108,9 @@ function namesOf(place: Place, links: readonly SaidLink[] | undefined, before: C
     input: number | null,
     letter: keyof Count = input === null ? "b" : "w",
   ): void => {
-    const elements = known.get(parameter) ?? new Set();
-    if (elements.has(element)) return;
-    known.set(parameter, elements.add(element));
+    const elements = known.get(parameter);
+    if (elements === undefined || elements.has(element)) return;
+    elements.add(element);
     add(letter, `${place.path}.${parameter}`, element, { input, unit });
   };
   for (const { spec, size, before } of links ?? []) {

@@ -1,4 +1,4 @@
-import type { Network, Place } from "@nn/core/component";
+import { type Network, type Place, parametersWithin } from "@nn/core/component";
 import type { Names, ParameterName } from "./names.js";
 import type { Rounding } from "./rounding.js";
 
@@ -8,7 +8,7 @@ export interface NamedNumber {
   readonly value: number;
 }
 
-/** The parameters of a layer, by its own names for them. */
+/** The parameters of a layer and of those within it, by its own names for them. */
 export interface LayerNumbers {
   valueOf(parameter: string, element: number): number;
   at(parameter: string, element: number): NamedNumber;
@@ -35,7 +35,8 @@ export class Numbers {
     return parameter && { parameter, value: this.#array(parameter.fullName)[parameter.element]! };
   }
 
-  of({ parameters }: Place): LayerNumbers {
+  of(place: Place): LayerNumbers {
+    const parameters = parametersWithin(place);
     const fullNames = new Map(parameters.map(({ name, fullName }) => [name, fullName]));
     const ownNames = new Map(parameters.map(({ name, fullName }) => [fullName, name]));
     const arrays = new Map(parameters.map(({ name, fullName }) => [name, this.#array(fullName)]));

@@ -11,6 +11,7 @@ import {
   writtenEquations,
 } from "@nn/core/component";
 import { expectThat } from "../contract.js";
+import { parameterOf } from "../frames.js";
 
 /** An example whose numbers are computed list by list. */
 export interface Example {
@@ -92,7 +93,7 @@ export class EquationReader {
   /** A number of a parameter. */
   element({ parameter, element }: ParameterElement): number {
     this.used.add(`${parameter}[${element}]`);
-    const value = this.#frame.parameters[parameter]?.[element];
+    const value = parameterOf(this.#frame, parameter)?.[element];
     expectThat(value !== undefined, `equations name ${parameter}[${element}], but it has no such number`);
     return value;
   }

@@ -5,11 +5,15 @@ import {
   Concatenate,
   Dense,
   Dropout,
+  Embedding,
   GRU,
+  identity,
   Multiply,
   Residual,
   SimpleRNN,
   sigmoid,
+  softmax,
+  Tied,
   tanh,
 } from "@nn/layers";
 import type { LayerRow } from "./row.js";
@@ -39,6 +43,17 @@ export const containerLayers: readonly LayerRow[] = [
     component: "Multiply",
     layer: new Multiply([new Activate(tanh)], [new Activate(sigmoid)], [new Dense(2, 2)]),
     options: { inputShape: [2, 2] },
+  },
+  { component: "Tied", layer: new Tied([new Dense(4, 3, { activation: tanh })]) },
+  {
+    component: "Tied",
+    layer: new Tied([new Dense(3, 2, { activation: tanh }), new Tied([new Dense(2, 2)])], { activation: softmax }),
+    options: { inputShape: [2, 3] },
+  },
+  {
+    component: "Tied",
+    layer: new Tied([new Embedding(4, 3), new Dense(3, 3)], { activation: identity, useBias: false }),
+    options: { inputShape: [2] },
   },
   { component: "Add", layer: new Add([new Dense(3, 2)], [new Dense(3, 4), new Dense(4, 2)]) },
 ];

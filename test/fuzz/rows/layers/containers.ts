@@ -8,9 +8,12 @@ import {
   Dense,
   GRU,
   Multiply,
+  ones,
   Residual,
   relu,
   type SequenceLayer,
+  Tied,
+  type TiedOptions,
 } from "@nn/layers";
 import type { Row } from "../../row.js";
 
@@ -25,6 +28,12 @@ export const containerLayerMakers: readonly Omit<Row, "of">[] = [
     right: () => [[new Dense(2, 2)], [new Activate(relu)]],
     call: (...stacks: Layer[][]) => new Sequential([new Made(...stacks)], { inputShape: [2] }).predict([1, 2]),
   })),
+  {
+    name: "new Tied",
+    right: () => [[new Dense(2, 3), new Activate(relu)], { activation: relu, useBias: true, biasInitializer: ones }],
+    call: (body: Layer[], options: TiedOptions) =>
+      new Sequential([new Tied(body, options)], { inputShape: [2] }).predict([1, 2]),
+  },
   {
     name: "new Residual",
     right: () => [[new Dense(2, 2), new Activate(relu)]],

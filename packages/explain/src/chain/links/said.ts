@@ -7,6 +7,7 @@ import {
   type Network,
   type ParameterElement,
   type Place,
+  parametersWithin,
   type Shape,
   type Source,
   show,
@@ -101,7 +102,7 @@ function matrixSums(spec: MatrixEquations, size: number, place: Place, refuse: R
 
 function writtenSums({ sums }: WeightedSums, size: number, place: Place, refuse: Refuse): WrittenSums {
   if (!Array.isArray(sums) || sums.length === 0) return refuse("give a list of sums, of at least one,", sums);
-  const sizes = new Map(place.parameters.map(({ name, size }) => [name, size]));
+  const sizes = new Map(parametersWithin(place).map(({ name, size }) => [name, size]));
   const checkElement = (given: ParameterElement): void => {
     if (isIndex(given?.element, sizes.get(given?.parameter) ?? 0)) return;
     const named = typeof given === "object" && given !== null;
@@ -149,13 +150,14 @@ function sizeOfFormulas(
   { formula, size, reads }: FormulaEquations,
   before: number,
   earlier: readonly number[],
-  { inputShape, parameters, state, branches }: Place,
+  place: Place,
   refuse: Refuse,
 ): number {
+  const { inputShape, state, branches } = place;
   if (typeof formula !== "string") refuse("give a formula as a text", formula);
   if (!Number.isInteger(size) || size < 1) refuse("give the size of a formula, a whole number of at least 1,", size);
   if (typeof reads !== "function") refuse("give a function reads beside a formula", reads);
-  const sizes = new Map([...parameters, ...state].map(({ name, size }) => [name, size]));
+  const sizes = new Map([...parametersWithin(place), ...state].map(({ name, size }) => [name, size]));
   const check = (source: Source): void => {
     if (typeof source === "number") {
       if (!isIndex(source, before)) refuse(`read one of ${before} numbers before`, source);

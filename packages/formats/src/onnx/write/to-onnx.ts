@@ -6,6 +6,7 @@ import {
   OptionError,
   type Place,
   type PlacedParameter,
+  parametersWithin,
   show,
   trueOrFalse,
 } from "@nn/core/component";
@@ -103,17 +104,17 @@ export function toOnnx(network: Network, options: ToOnnxOptions = {}): Uint8Arra
 }
 
 /** The numbers of a network's layers, by their own names. */
-function numbersIn({ parameters }: Network): (place: Place) => LayerNumbers {
-  const { byLayer, stateByLayer } = parameters;
-  return ({ number, label, parameters: placed, state }) => {
-    const among =
-      (what: string, all: readonly PlacedParameter[], arrays = byLayer[number]) =>
-      (name: string) => {
-        const found = all.find((one) => one.name === name);
-        const values = arrays?.[name];
-        if (found !== undefined && values !== undefined) return { values, shape: found.shape };
-        throw new OptionError(`${label}: what it says of itself names the ${what} "${name}", which there isn't.`);
-      };
-    return { parameter: among("parameter", placed), state: among("state", state, stateByLayer?.[number]) };
+function numbersIn({ parameters: { block } }: Network): (place: Place) => LayerNumbers {
+  return (place) => {
+    const { label, state } = place;
+    const among = (what: string, all: readonly PlacedParameter[]) => (name: string) => {
+      const found = all.find((one) => one.name === name);
+      if (found !== undefined) {
+        const { offset, size, shape } = found;
+        return { values: block.subarray(offset, offset + size), shape };
+      }
+      throw new OptionError(`${label}: what it says of itself names the ${what} "${name}", which there isn't.`);
+    };
+    return { parameter: among("parameter", parametersWithin(place)), state: among("state", state) };
   };
 }
