@@ -25,6 +25,8 @@ const OF_COMPONENTS = [
   "slots",
   "plan",
   "targetShape",
+  // What a training asks a loss of several outputs.
+  "perOutput",
   "begin",
   // What a training calls of its callbacks, with a report and a view of its own.
   "started",

@@ -82,7 +82,19 @@ export type { Fans, Initializer } from "./contracts/initializer.js";
 export type { Branch, Frame, Layer, LayerEquipment, ParameterSpec, TrainFrame } from "./contracts/layer.js";
 export type { LearningRate } from "./contracts/learning-rate.js";
 export { checkLearningRate, checkOptimizer, RATE, rateAt } from "./contracts/learning-rate.js";
-export type { BatchFrame, DatasetMetric, Loss, LossFrame, Metric, MetricFrame, Tally } from "./contracts/loss.js";
+export type {
+  BatchFrame,
+  ComparedOutput,
+  DatasetMetric,
+  Giver,
+  Loss,
+  LossFrame,
+  LossOfOutput,
+  Metric,
+  MetricFrame,
+  PartOfExample,
+  Tally,
+} from "./contracts/loss.js";
 export { checkLoss } from "./contracts/loss.js";
 export type { Network } from "./contracts/network.js";
 export { checkNetwork } from "./contracts/network.js";

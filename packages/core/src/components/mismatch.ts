@@ -1,5 +1,5 @@
 import { OptionError } from "@nn/numerics";
-import type { Metric } from "../contracts/loss.js";
+import type { ComparedOutput, Giver, Metric } from "../contracts/loss.js";
 import { checkTaken, type OutputRange, type TakenPredictions } from "../contracts/range.js";
 import type { Stack } from "../network/stack.js";
 
@@ -12,24 +12,25 @@ export const ALLOWED = "If it is meant: { allowMismatch: true }.";
  *
  * @throws OptionError for predictions that a figure has no meaning for, with what to change.
  */
-export function checkPredictions(stack: Stack, figures: readonly Pick<Metric, "name" | "predictions">[]): void {
-  const { layer, label, outputShape } = stack.places.at(-1)!;
-  const sum = layer.outputRange?.sum;
-  if (sum !== undefined && outputShape.at(-1) === 1) {
-    throw new OptionError(`${constantOutput(label, sum)} ${ALLOWED}`);
-  }
+export function checkPredictions(
+  { places }: Stack,
+  figures: readonly Pick<Metric, "name" | "predictions" | "perOutput">[],
+): void {
   for (const figure of figures) {
-    const mismatch = mismatchOf(stack, figure);
-    if (mismatch !== undefined) throw new OptionError(`${mismatch} ${ALLOWED}`);
+    for (const { giver, taken } of figure.perOutput?.(places) ?? [{ giver: places.at(-1)!, taken: figure }]) {
+      const sum = giver.layer.outputRange?.sum;
+      const isConstant = sum !== undefined && giver.outputShape.at(-1) === 1;
+      const mismatch = isConstant ? constantOutput(giver.label, sum) : mismatchOf(giver, taken);
+      if (mismatch !== undefined) throw new OptionError(`${mismatch} ${ALLOWED}`);
+    }
   }
 }
 
 /** What the last layer gives instead of what something takes, in a sentence; `undefined` where it gives that, or says nothing. */
 export function mismatchOf(
-  { places }: Stack,
-  { name, predictions }: Pick<Metric, "name" | "predictions">,
+  { layer, label }: Giver,
+  { name, predictions }: ComparedOutput["taken"],
 ): string | undefined {
-  const { layer, label } = places.at(-1)!;
   const given = layer.outputRange;
   if (given === undefined || predictions === undefined) return undefined;
   checkTaken(name, predictions);

@@ -1,9 +1,11 @@
 import type { Computation, FloatArray, Kernels, Shape } from "@nn/numerics";
 import { OptionError } from "@nn/numerics";
 import { lackOf } from "../components/component.js";
+import type { Place } from "../network/stack.js";
 import type { KernelsOnly } from "../recording/watch/kernels-only.js";
 import type { Described } from "./described.js";
 import type { Formula } from "./formula.js";
+import type { Layer } from "./layer.js";
 import type { TakenPredictions } from "./range.js";
 
 /**
@@ -66,6 +68,12 @@ export interface Metric<S extends string = string> extends Described {
   readonly name: string;
   /** What predictions it is made for. Without this, it takes any. */
   readonly predictions?: TakenPredictions | undefined;
+  /**
+   * Of a figure of several outputs: what gives each, and what it is made for there, as far as that is known.
+   *
+   * @param places - The network's layers in their places.
+   */
+  perOutput?(places: readonly Place[]): readonly ComparedOutput[];
   /** The shape of one target, where it isn't that of an output: `[1]` for class numbers. */
   targetShape?(output: Shape): Shape;
   /** The arrays that it needs beside the frame's own, by their shape per example. Without this, none. */
@@ -108,6 +116,12 @@ export interface DatasetMetric<Result = number> extends Described {
   readonly name: string;
   /** What predictions it is made for. Without this, it takes any. */
   readonly predictions?: TakenPredictions | undefined;
+  /**
+   * Of a figure of several outputs: what gives each, and what it is made for there, as far as that is known.
+   *
+   * @param places - The network's layers in their places.
+   */
+  perOutput?(places: readonly Place[]): readonly ComparedOutput[];
   /** The shape of one target, where it isn't that of an output: `[1]` for class numbers. */
   targetShape?(output: Shape): Shape;
   /** Says that it counts each example by its weight, where there are `weights`; without it, it is refused there. */
@@ -135,8 +149,52 @@ export interface Tally<Result = number> {
 /** Metrics under the names that their values are reported by. */
 export type Metrics = Readonly<Record<string, Metric | DatasetMetric<unknown>>>;
 
+/** What gives an output: its last layer, or what is known of it where an output is only a part of what that gives. */
+export interface Giver {
+  /** The layer, of which the range of its outputs is asked. */
+  readonly layer: Pick<Layer, "outputRange">;
+  /** How messages call it: `"layer 1, Dense(2 → 1, sigmoid)"`. */
+  readonly label: string;
+  /** The shape of what it gives for one example. */
+  readonly outputShape: Shape;
+}
+
+/** An output among several, and what it is compared by. */
+export interface ComparedOutput {
+  /** What gives it. */
+  readonly giver: Giver;
+  /** The figure, by its name, and what predictions that is made for. */
+  readonly taken: Pick<Metric, "name" | "predictions">;
+}
+
+/** An output among several, with its loss. */
+export interface LossOfOutput {
+  /** The output's name. */
+  readonly name: string;
+  /** What its predictions are compared with its targets by. */
+  readonly loss: Loss;
+  /** What its value is multiplied by. */
+  readonly weight: number;
+  /** The shape in which the loss is given the output. */
+  readonly shape: Shape;
+  /** Where its numbers lie among those of an example, */
+  readonly prediction: PartOfExample;
+  /** and those of its target. */
+  readonly target: PartOfExample;
+}
+
+/** Some of an example's numbers, one behind the other. */
+export interface PartOfExample {
+  /** The index of the first. */
+  readonly begin: number;
+  /** How many there are. */
+  readonly size: number;
+}
+
 /** What training minimises: the mean of the examples' values. Its gradient is the one place that divides by the batch. */
 export interface Loss<S extends string = string> extends Metric<S> {
+  /** Of a loss of several outputs that lie side by side: each with its own one. Its value is their weighted sum. */
+  readonly outputs?: readonly LossOfOutput[];
   /** What an example's value is, as text. */
   readonly formula?: Formula;
   /** What its functions run, where it was made from texts: value, gradient, and the mean of rows where they are about one. */

@@ -27,7 +27,7 @@ export function checkPipeline(pipeline: NetworkPipeline, stack: Stack): void {
   if (outputSize !== sizeOf(outputShape)) {
     throw misfit("takes", outputSize, "output", places.at(-1)!, `the last one, gives ${formatShape(outputShape)}`);
   }
-  const mismatch = predictions && mismatchOf(stack, { name: "The pipeline", predictions });
+  const mismatch = predictions && mismatchOf(places.at(-1)!, { name: "The pipeline", predictions });
   if (mismatch !== undefined) throw new OptionError(mismatch);
 }
 

@@ -8,10 +8,12 @@ import {
   type Metric,
   type MetricFrame,
   OptionError,
+  type Place,
   type Shape,
   sameShape,
   show,
 } from "@nn/core/component";
+import { comparedOutput } from "./compared-output.js";
 import { OutputFrames } from "./output-frames.js";
 import { checkOutput, type OutputShapes, type PlacedOutput } from "./output-losses.js";
 import { takePart } from "./output-place.js";
@@ -73,6 +75,7 @@ export function metricOf(
   }
   const shared = {
     name: `${metric.name} of ${output}`,
+    perOutput: (places: readonly Place[]) => comparedOutput(places, placed, metric),
     targetShape(shape: Shape): Shape {
       checkOutput("metricOf", losses.placed, shape);
       return [placed.target.all];
@@ -83,7 +86,11 @@ export function metricOf(
     : ofExamples(metric as Metric, placed, shared);
 }
 
-function ofExamples(metric: Metric, placed: PlacedOutput, shared: Pick<Metric, "name" | "targetShape">): Metric {
+function ofExamples(
+  metric: Metric,
+  placed: PlacedOutput,
+  shared: Pick<Metric, "name" | "perOutput" | "targetShape">,
+): Metric {
   const frames = new OutputFrames(placed, metric);
   const made = {
     ...shared,

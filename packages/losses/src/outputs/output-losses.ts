@@ -4,6 +4,7 @@ import {
   finiteNumber,
   isShape,
   type Loss,
+  type LossOfOutput,
   OptionError,
   type Shape,
   ShapeError,
@@ -24,11 +25,7 @@ export interface OutputLoss {
 }
 
 /** One output among several, with its loss. */
-export interface PlacedOutput {
-  readonly name: string;
-  readonly loss: Loss;
-  readonly weight: number;
-  readonly shape: Shape;
+export interface PlacedOutput extends LossOfOutput {
   readonly targetShape: Shape;
   /** Where its predictions and its targets lie. */
   readonly prediction: OutputPlace;

@@ -1,14 +1,18 @@
 import {
+  type ComparedOutput,
   Computation,
   type KernelsOnly,
   type Loss,
   type LossFrame,
+  type LossOfOutput,
   type MetricFrame,
   methodsOf,
   type OwnKernel,
+  type Place,
   type Shape,
   type Titles,
 } from "@nn/core/component";
+import { comparedOutput } from "./compared-output.js";
 import { OutputFrames } from "./output-frames.js";
 import { checkOutput, type OutputLoss, type OutputShapes, type PlacedOutput, placedOutputs } from "./output-losses.js";
 import { puttingKernel } from "./output-place.js";
@@ -39,8 +43,8 @@ interface Part extends PlacedOutput {
  * numbers as these. `NamedArrays` of `@nn/data` takes and gives all of them by their names, and {@link metricOf} is a metric of one
  * of them, which may be its own loss.
  *
- * It is what Keras does with `loss` and `loss_weights` by names. The last layer is then no activation that this could be compared
- * with: whether each output goes with its loss is not looked at.
+ * It is what Keras does with `loss` and `loss_weights` by names. Each loss is compared with the layer that gives its output, as one of
+ * a single output is with the last layer.
  *
  * @typeParam Outputs - The shapes of the outputs.
  * @throws OptionError for what isn't shapes, losses and weights of at least 0 by the same names; ShapeError for a network of another
@@ -105,9 +109,19 @@ export class WeightedLosses<const Outputs extends OutputShapes = OutputShapes> i
     return { of: this, ...METHODS };
   }
 
-  /** Each output with its place, its loss and its weight. @hidden */
+  /** Each output with its place, its loss and its weight. */
+  get outputs(): readonly LossOfOutput[] {
+    return this.#parts;
+  }
+
+  /** The same with the shapes of targets. @hidden */
   get placed(): readonly PlacedOutput[] {
     return this.#parts;
+  }
+
+  /** What gives each output, through layers that pass its numbers on, and what its loss takes. */
+  perOutput(places: readonly Place[]): ComparedOutput[] {
+    return this.#parts.flatMap((output) => comparedOutput(places, output, output.loss));
   }
 
   targetShape(output: Shape): Shape {

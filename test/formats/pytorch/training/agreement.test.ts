@@ -39,7 +39,8 @@ function digestOf(files: PyTorchTraining, data: string | Uint8Array): string {
 }
 
 /** The first rows, or examples, for which predictions are compared. */
-function asked({ network, rows, data }: Training): unknown {
+function asked({ network, rows, data, named }: Training): unknown {
+  if (named !== undefined) return [0, 1, 2].map((i) => Object.fromEntries(partsOf(named.inputs, i)));
   if (rows !== undefined) return rows.take([0, 1, 2]).toRows();
   const size = data!.inputs.length / EXAMPLES;
   const { inputShape } = network.stack;
@@ -52,7 +53,23 @@ function nested(values: readonly number[], [first = 1, ...others]: readonly numb
   return Array.from({ length: first }, (_, i) => nested(values.slice(i * size, (i + 1) * size), others));
 }
 
-function dataFile({ data, csv, network: { stack } }: Training): [name: string, content: string | Uint8Array] {
+/** What each array has for an example. */
+function partsOf(arrays: NonNullable<Training["named"]>["inputs"], i: number): [string, readonly number[]][] {
+  return Object.entries(arrays).map(([name, list]) => [name, list[i]!]);
+}
+
+function dataFile({ data, named, csv, network: { stack } }: Training): [name: string, content: string | Uint8Array] {
+  if (named !== undefined) {
+    const tensors = Object.entries(named).flatMap(([what, arrays]) =>
+      Object.entries(arrays).map(([name, list]) => {
+        return [
+          `${what}.${name}`,
+          { shape: [EXAMPLES, list[0]!.length], values: Float64Array.from(list.flat()) },
+        ] as const;
+      }),
+    );
+    return ["data.safetensors", writeSafetensors(Object.fromEntries(tensors))];
+  }
   if (csv !== undefined) return ["rows.csv", csv];
   const { inputs, targets, weights } = data!;
   const tensors = {
@@ -64,7 +81,7 @@ function dataFile({ data, csv, network: { stack } }: Training): [name: string, c
 }
 
 /** The same training here: the mean loss of each batch before its update. */
-async function lossesHere({ network, options, data, rows }: Training): Promise<number[]> {
+async function lossesHere({ network, options, data, rows, named }: Training): Promise<number[]> {
   const { examples: _, csv: __, weights: weightsName, ...fit } = options;
   // Plain loops compile nothing for so few steps.
   const { layers, dtype, seed, pipeline, stack } = network;
@@ -79,7 +96,8 @@ async function lossesHere({ network, options, data, rows }: Training): Promise<n
       ...network.pipeline!.data(rows as never, network.stack.outputShape),
       weights: rows.numbers(weightsName),
     };
-  const examples = weighted ??
+  const examples = named ??
+    weighted ??
     rows ?? { inputs: data!.inputs, targets, ...(data!.weights && { weights: data!.weights }) };
   await own.fit(
     examples as never,

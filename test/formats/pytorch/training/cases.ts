@@ -1,12 +1,19 @@
 import { Sequential, seededRandom } from "@nn/core";
 import { type Activation, type Loss, OptionError, type PartParameter, sizeOf, uniform } from "@nn/core/component";
-import { mean, minMax, numeric, oneHot, ordinal, Pipeline, type Table } from "@nn/data";
+import { mean, minMax, NamedArrays, numeric, oneHot, ordinal, Pipeline, type Table } from "@nn/data";
 import { penguins } from "@nn/data/sets";
 import type { PyTorchCsvOptions, PyTorchTrainingOptions } from "@nn/formats";
-import { BatchNormalization, Dense, identity, sigmoid, softmax, softplus, tanh } from "@nn/layers";
-import { categoricalCrossEntropy, L1, L2, meanSquaredError, sparseCategoricalCrossEntropy } from "@nn/losses";
+import { BatchNormalization, Concatenate, Dense, identity, Slice, sigmoid, softmax, softplus, tanh } from "@nn/layers";
+import {
+  categoricalCrossEntropy,
+  L1,
+  L2,
+  meanSquaredError,
+  sparseCategoricalCrossEntropy,
+  WeightedLosses,
+} from "@nn/losses";
 import { Adam, ClipByGlobalNorm, SGD } from "@nn/optim";
-import { losses, optimizers } from "../../../contracts/components.js";
+import { lossClasses, losses, optimizers } from "../../../contracts/components.js";
 import { named, networkOf, type Stack, stacks } from "../../onnx/stacks.js";
 
 /*
@@ -27,10 +34,15 @@ export interface Training {
   readonly options: PyTorchTrainingOptions;
   /** Examples of a network without a pipeline. */
   readonly data?: { readonly inputs: Float64Array; readonly targets: Float64Array; readonly weights?: Float64Array };
+  /** Examples of one that takes arrays by their names. */
+  readonly named?: { readonly inputs: NamedLists; readonly targets: NamedLists };
   /** Rows of one with a pipeline, and the CSV that they are of. */
   readonly rows?: Table;
   readonly csv?: string;
 }
+
+/** One list of numbers for each example. */
+type NamedLists = Readonly<Record<string, readonly (readonly number[])[]>>;
 
 export const EXAMPLES = 33;
 const TIMES = { batchSize: 8, epochs: 20, examples: EXAMPLES };
@@ -58,7 +70,8 @@ function drawn(count: number, seed: string): Float64Array {
   return Float64Array.from({ length: count }, () => uniform(random, -1, 1));
 }
 
-const ofLosses: TrainingCase[] = losses.map(({ loss, sizes = [3], example, targetFor = (row) => [...row] }) => ({
+const lossRows: readonly Omit<(typeof losses)[number], "takes">[] = [...losses, ...lossClasses];
+const ofLosses: TrainingCase[] = lossRows.map(({ loss, sizes = [3], example, targetFor = (row) => [...row] }) => ({
   name: `loss ${loss.name}`,
   make(dtype) {
     const size = sizes.at(-1)!;
@@ -160,6 +173,37 @@ const ofWeights: TrainingCase = {
   },
 };
 
+/** Two towers and two heads, with the names of what they take and give. */
+const ofArrays: TrainingCase = {
+  name: "more, arrays by their names",
+  make(dtype) {
+    const outputs = { rating: [1], genre: [3] } as const;
+    const pipeline = new NamedArrays({ inputs: { user: [2], film: [1] }, outputs });
+    const layers = [
+      new Concatenate(
+        [new Slice({ begin: 0, size: 2 }), new Dense(2, 3, { activation: tanh })],
+        [new Slice({ begin: 2, size: 1 }), new Dense(1, 3, { activation: tanh })],
+      ),
+      new Concatenate([new Dense(6, 1, { activation: identity })], [new Dense(6, 3, { activation: softmax })]),
+    ];
+    const options = { inputShape: [3], seed: 3, dtype, pipeline };
+    const network = new Sequential(layers as never, options) as unknown as Sequential;
+    const loss = new WeightedLosses(outputs, {
+      rating: { loss: meanSquaredError, weight: 0.5 },
+      genre: { loss: sparseCategoricalCrossEntropy },
+    });
+    const lists = (size: number, seed: string): number[][] => {
+      const all = drawn(EXAMPLES * size, seed);
+      return Array.from({ length: EXAMPLES }, (_, i) => Array.from(all.subarray(i * size, (i + 1) * size)));
+    };
+    const named = {
+      inputs: { user: lists(2, "user"), film: lists(1, "film") },
+      targets: { rating: lists(1, "rating"), genre: Array.from({ length: EXAMPLES }, (_, i) => [i % 3]) },
+    };
+    return { network, options: { loss, optimizer: new Adam({ learningRate: 0.02 }), ...TIMES }, named };
+  },
+};
+
 const birds = await penguins();
 const GAPS = { bill_length_mm: numeric({ missing: mean }), bill_depth_mm: numeric({ missing: 17, indicator: true }) };
 
@@ -228,6 +272,7 @@ export const cases: readonly TrainingCase[] = [
   ...ofOptimizers,
   ...ofLayers,
   ...ofMore,
+  ofArrays,
   held,
   ofWeights,
   ...rowCases,

@@ -2,15 +2,18 @@ import {
   type Computation,
   type GraphNode,
   type Loss,
+  type LossOfOutput,
   type Network,
   OptionError,
   operationsOf,
+  type PartOfExample,
+  type Shape,
   sizeOf,
 } from "@nn/core/component";
 import { resultOf } from "../../onnx/write/key-of.js";
 import { className } from "../modules/activation.js";
 import { formulaText } from "../modules/formula.js";
-import { indented, PythonNames, textText } from "../python/texts.js";
+import { indented, numberText, PythonNames, textText } from "../python/texts.js";
 import { knownLoss } from "./known-losses.js";
 
 /**
@@ -20,7 +23,29 @@ import { knownLoss } from "./known-losses.js";
  * @throws OptionError for a loss that isn't made of texts.
  */
 export function lossText({ stack }: Network, loss: Loss): string {
-  const { outputShape } = stack;
+  return loss.outputs === undefined ? textOf(loss, stack.outputShape) : sumText(loss.name, loss.outputs);
+}
+
+/** The functions of each output, and those that go through them. */
+function sumText(name: string, outputs: readonly LossOfOutput[]): string {
+  const part = (numbers: string, { begin, size }: PartOfExample): string => `${numbers}[:, ${begin}:${begin + size}]`;
+  const values = outputs.map(({ weight, prediction, target }, i) => {
+    return `${numberText(weight)} * losses_of_${i}(${part("p", prediction)}, ${part("t", target)})`;
+  });
+  return [
+    ...outputs.map(({ loss, shape }, i) => textOf(loss, shape, `_${i}`)),
+    `def losses_of(outputs, targets):
+    """The loss of each example: ${name}."""
+    p, t = outputs.flatten(1), targets.flatten(1)
+    return ${values.join(" + ")}`,
+    `def checked(targets):
+    """Targets that the losses have a meaning for."""
+${indented([...outputs.map(({ target }, i) => `checked_${i}(${part("targets", target)})`), "return targets"]).join("\n")}`,
+  ].join("\n\n\n");
+}
+
+/** @param suffix - What the names of its functions end in. */
+function textOf(loss: Loss, outputShape: Shape, suffix = ""): string {
   if (!Array.isArray(loss.computes)) {
     throw new OptionError(
       `toPyTorchTraining: the loss ${loss.name} can't be written for PyTorch, as it says by no formula what it computes. Make it with defineLoss.`,
@@ -30,16 +55,16 @@ export function lossText({ stack }: Network, loss: Loss): string {
   const size = loss.formula?.lastAxis ? outputShape.at(-1)! : sizeOf(outputShape);
   const targetSize = (sizeOf(loss.targetShape?.(outputShape) ?? outputShape) * size) / sizeOf(outputShape);
   const known = knownLoss(value);
-  const name = className(loss.name.replace(/\(.*/s, ""));
+  const name = `${className(loss.name.replace(/\(.*/s, ""))}${suffix}`;
   const own = known === undefined ? [functionText(name, loss, value, gradient)] : [];
   const values = known ?? `${name}.apply(p, t)`;
   return [
     ...own,
-    `def losses_of(outputs, targets):
+    `def losses_of${suffix}(outputs, targets):
     """The loss of each example: ${loss.name}."""
     p, t = outputs.reshape(-1, ${size}), targets.reshape(-1, ${targetSize})
     return ${values}.reshape(len(outputs), -1).mean(1)`,
-    checkText(loss, value, size, targetSize),
+    checkText(loss, value, size, targetSize, suffix),
   ].join("\n\n\n");
 }
 
@@ -68,7 +93,7 @@ ${indented([...backward.lines, `return derivative * (${backward.result}), None`]
 }
 
 /** Refuses targets for which one of the loss's conditions holds that are about targets alone. */
-function checkText(loss: Loss, value: Computation, size: number, targetSize: number): string {
+function checkText(loss: Loss, value: Computation, size: number, targetSize: number, suffix: string): string {
   const { refusals } = operationsOf(value);
   const ofTargets = refusals.filter((condition) => reads(condition, 2) && !reads(condition, 1));
   const letters = { arrays: [undefined, undefined, "t"], size: String(size) };
@@ -77,7 +102,7 @@ function checkText(loss: Loss, value: Computation, size: number, targetSize: num
     `    raise ValueError(${textText(`${loss.name} has no meaning for one of the targets.`)})`,
   ]);
   const rows = checks.length === 0 ? [] : [`t = targets.reshape(-1, ${targetSize})`];
-  return `def checked(targets):
+  return `def checked${suffix}(targets):
     """Targets that the loss has a meaning for."""
 ${indented([...rows, ...checks, "return targets"]).join("\n")}`;
 }
