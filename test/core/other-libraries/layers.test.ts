@@ -150,7 +150,7 @@ describePrograms({
     [
       "LSTM(2, 8, { recurrent_dropout })",
       () => new LSTM(2, 8, { recurrent_dropout: 0.5 } as Untyped),
-      /Here it is a layer of its own: new Dropout\(0\.5\)/,
+      /Did you mean "recurrentDropout"\?/,
     ],
     [
       "Dropout({ rate })",

@@ -31,5 +31,9 @@ export const skippingStacks: readonly Stack[] = [
     ],
     inputShape: [3, 2],
   },
+  {
+    layers: [new LSTM(2, 3, { ...masked, dropout: 0.2 }), new GRU(3, 2, { recurrentDropout: 0.1 })],
+    inputShape: [3, 2],
+  },
   { layers: [new ZeroPadding1D([1, 1]), new GlobalMaxPooling1D({ maskValue: 0 })], inputShape: [2, 3] },
 ];

@@ -217,6 +217,27 @@ export const storedNetworks: Readonly<Record<string, StoredNetwork>> = {
     ],
     targets: [[1], [-1]],
   },
+  "dropped-sequences": {
+    layers: () => [
+      new LSTM(2, 3, { returnSequences: true, dropout: 0.25 }),
+      new GRU(3, 3, { recurrentDropout: 0.25 }),
+      new Dense(3, 1, { activation: identity }),
+    ],
+    inputShape: [2, 2],
+    loss: losses.meanSquaredError,
+    optimizer: new SGD({ learningRate: 0.05 }),
+    inputs: [
+      [
+        [0, 1],
+        [1, 0],
+      ],
+      [
+        [0.5, -1],
+        [2, 0],
+      ],
+    ],
+    targets: [[1], [-1]],
+  },
   "gated-sequences": {
     layers: () => [
       new SimpleRNN(2, 3, { returnSequences: true }),

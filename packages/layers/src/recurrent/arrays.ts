@@ -3,7 +3,8 @@ import type { Plan } from "./plan.js";
 import type { Parameter, Parts, Saved, Views } from "./views.js";
 
 /** What is left for backward, of sequences of [steps, inputs]; before the first time step all is 0. */
-export function savedShapes({ cell, units, returnSequences, mask }: Plan, input: Shape): Partial<Record<Saved, Shape>> {
+export function savedShapes(plan: Plan, input: Shape): Partial<Record<Saved, Shape>> {
+  const { cell, units, returnSequences, mask, recurrentDropout } = plan;
   const { gates, kept } = cell;
   const [steps, withPast] = [input[0], input[0] + 1];
   return {
@@ -12,12 +13,14 @@ export function savedShapes({ cell, units, returnSequences, mask }: Plan, input:
     ...(kept > 0 && { kept: [kept, withPast, units] }),
     gates: [gates, steps, units],
     recurrent: [gates, units],
+    ...(recurrentDropout && { seen: [steps, units] }),
     ...(mask && { real: [steps], ...(returnSequences && { realByExample: [steps] }) }),
   };
 }
 
 /** What backward works in. */
-export function scratchShapes({ cell, units, returnSequences, mask }: Plan, input: Shape): Record<string, Shape> {
+export function scratchShapes(plan: Plan, input: Shape): Record<string, Shape> {
+  const { cell, inputs, units, returnSequences, mask, dropout, recurrentDropout } = plan;
   const { gates, parts, carried, recurrentDerivatives } = cell;
   return {
     dGates: [1 + Math.max(...recurrentDerivatives), input[0], units],
@@ -25,12 +28,16 @@ export function scratchShapes({ cell, units, returnSequences, mask }: Plan, inpu
     dx: [gates, ...input],
     ...(carried > 0 && { carried: [carried, units] }),
     ...(carried > 0 && mask && { passed: [carried, units] }),
+    ...((dropout || recurrentDropout) && { drawn: [inputs + units] }),
     ...(returnSequences && { dy: [input[0], units] }),
   };
 }
 
-export function viewsOf(frame: TrainFrame<Parameter, Saved>, { cell, inputs, units, mask }: Plan): Views {
-  const { batch, inputShape, inputSize, parameters, gradients, saved, scratch } = frame;
+export function viewsOf(
+  frame: TrainFrame<Parameter, Saved>,
+  { cell, inputs, units, mask, recurrentDropout }: Plan,
+): Views {
+  const { batch, training, inputShape, inputSize, parameters, gradients, saved, scratch } = frame;
   const { gates: count, parts } = cell;
   const steps = inputShape[0];
   const one = batch * units;
@@ -42,6 +49,10 @@ export function viewsOf(frame: TrainFrame<Parameter, Saved>, { cell, inputs, uni
   const dParts = split(scratch.dParts, mask ? parts + 1 : parts, one);
   const dyOf = (step: number): FloatArray => at(scratch.dy ?? NOTHING, step);
   const real = saved.real ?? NOTHING;
+  const drops = training && recurrentDropout !== undefined;
+  const seenOf = (step: number): FloatArray => at(drops ? saved.seen : saved.h, step);
+  const drawn = scratch.drawn ?? NOTHING;
+  const dx = split(scratch.dx, count, batch * inputSize);
   return {
     weight: split(parameters.weight, count, inputs * units),
     recurrentWeight: split(parameters.recurrentWeight, count, units * units),
@@ -53,12 +64,18 @@ export function viewsOf(frame: TrainFrame<Parameter, Saved>, { cell, inputs, uni
     dGates,
     // Outputs are multiplied a time step later; what is kept, at its own.
     recurrentInputs: cell.recurrentInputs.map((number) =>
-      number === undefined ? saved.h.subarray(one) : kept[number].subarray(2 * one),
+      number === undefined ? (drops ? saved.seen : saved.h).subarray(one) : kept[number].subarray(2 * one),
     ),
     laterDerivatives: cell.recurrentDerivatives.map((number) => dGates[number].subarray(one)),
     past: [saved.h, ...kept].map((array) => at(array, 0)),
     recurrent: split(saved.recurrent, count, one),
-    dx: split(scratch.dx, count, batch * inputSize),
+    x: split(saved.x, steps, batch * inputs),
+    dxOfSteps: split(dx[0], steps, batch * inputs),
+    drawn: {
+      inputs: drawn.subarray(0, batch * inputs),
+      outputs: drawn.subarray(batch * inputs, batch * (inputs + units)),
+    },
+    dx,
     dParts,
     carried: split(scratch.carried, cell.carried, one),
     passed: split(scratch.passed, cell.carried, one),
@@ -67,6 +84,7 @@ export function viewsOf(frame: TrainFrame<Parameter, Saved>, { cell, inputs, uni
       gates: ofStep(gates, step),
       h: at(saved.h, step + 1),
       hBefore: at(saved.h, step),
+      seen: seenOf(step),
       kept: ofStep(kept, step + 1),
       keptBefore: ofStep(kept, step),
       dGates: ofStep(dGates, step),

@@ -21,6 +21,8 @@ export interface PyTorchKind {
 /** A recurrent layer, with what PyTorch's modules don't do. */
 export interface PyTorchSizes extends RecurrentSizes {
   readonly maskValue: number | undefined;
+  readonly dropout: number;
+  readonly recurrentDropout: number;
 }
 
 /**
@@ -28,17 +30,22 @@ export interface PyTorchSizes extends RecurrentSizes {
  * where there is one here, both are added.
  */
 export function modulesOf(layer: PyTorchSizes, cell: Cell, kind: PyTorchKind): PyTorchModule[] {
-  const { inputs, units, returnSequences, maskValue } = layer;
+  const { inputs, units, returnSequences, maskValue, dropout, recurrentDropout } = layer;
   const { name, gates } = kind;
-  if (maskValue !== undefined) {
-    const given = [inputs, units, returnSequences, maskValue];
+  const named = {
+    ...(maskValue !== undefined && { mask_value: maskValue }),
+    ...(dropout > 0 && { dropout }),
+    ...(recurrentDropout > 0 && { recurrent_dropout: recurrentDropout }),
+  };
+  if (Object.keys(named).length > 0) {
+    const given = [inputs, units, returnSequences];
     const source = stepByStep(name, cell, kind.step);
-    return [{ module: `StepByStep${name}`, source, given, tensors: tensorsOf(layer, cell, gates) }];
+    return [{ module: `StepByStep${name}`, source, given, named, tensors: tensorsOf(layer, cell, gates) }];
   }
   if (kind.module) return kind.module(layer);
   const [module, source] = returnSequences ? sequences(name) : last(name);
-  const named = { batch_first: true };
-  return [{ module, source, given: [inputs, units], named, tensors: tensorsOf(layer, cell, gates) }];
+  const first = { batch_first: true };
+  return [{ module, source, given: [inputs, units], named: first, tensors: tensorsOf(layer, cell, gates) }];
 }
 
 function tensorsOf(

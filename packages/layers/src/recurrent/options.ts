@@ -9,6 +9,13 @@ export interface RecurrentOptions<Sequences extends boolean = boolean> {
    * is skipped unless it is given.
    */
   readonly maskValue?: number;
+  /** The probability with which a training drops a number of the inputs, the same one at all time steps; 0 unless given. */
+  readonly dropout?: number;
+  /**
+   * The probability with which a training drops an output of the time step before where U is multiplied with it, the same one at all
+   * time steps; 0 unless given.
+   */
+  readonly recurrentDropout?: number;
   /** The first W; `glorotUniform` unless given. */
   readonly weightInitializer?: Initializer;
   /** The first U; `orthogonal` unless given. */

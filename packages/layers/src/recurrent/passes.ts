@@ -1,14 +1,10 @@
-import { copyNumbers, type FloatArray, type Frame, type TrainFrame } from "@nn/core/component";
+import { copyNumbers, type FloatArray } from "@nn/core/component";
 import { REAL, REAL_ALONE } from "../real-steps.js";
 import { addUp, NONE } from "./cell.js";
+import { draw, dropInputs, dropOutputs, dropParts } from "./drops.js";
 import { hold, join, part } from "./mask.js";
 import type { Plan } from "./plan.js";
-import type { Parameter, Saved, TimeStep, Views } from "./views.js";
-
-/** @inline */
-export type RecurrentFrame = Frame<Parameter, Saved, never, never, Views>;
-/** @inline */
-export type RecurrentTrainFrame = TrainFrame<Parameter, Saved, never, never, Views>;
+import type { RecurrentFrame, RecurrentTrainFrame, TimeStep } from "./views.js";
 
 /** Goes through sequences, from the first time step to the last. */
 export function goForward(plan: Plan, frame: RecurrentFrame): void {
@@ -17,6 +13,8 @@ export function goForward(plan: Plan, frame: RecurrentFrame): void {
   const steps = inputShape[0];
   kernels.run(plan.swapInputs(steps).toPartsFirst, batch, saved.x, x);
   if (mask) kernels.compute(REAL, mask, steps * batch, inputs, saved.real, saved.x);
+  if (frame.training && (plan.dropout || plan.recurrentDropout)) draw(plan, frame);
+  if (frame.training && plan.dropout) dropInputs(kernels, batch * inputs, plan.dropout, prepared.x, prepared);
   for (let gate = 0; gate < cell.gates; gate++) {
     const z = prepared.gates[gate];
     kernels.matmul(z, saved.x, prepared.weight[gate], steps * batch, inputs, units);
@@ -36,12 +34,14 @@ export function goForward(plan: Plan, frame: RecurrentFrame): void {
   kernels.compute(REAL_ALONE, NONE, batch * steps, units, y, saved.realByExample);
 }
 
-function stepForward(plan: Plan, { kernels, batch, prepared }: RecurrentFrame, number: number): void {
-  const { units, cell } = plan;
+function stepForward(plan: Plan, frame: RecurrentFrame, number: number): void {
+  const { kernels, batch, training, prepared } = frame;
+  const { units, cell, recurrentDropout } = plan;
   const { recurrent, recurrentWeight } = prepared;
   const step = prepared.steps[number];
+  if (training && recurrentDropout) dropOutputs(kernels, batch * units, recurrentDropout, step, prepared);
   for (let gate = 0; gate < cell.simpleGates && number > 0; gate++) {
-    kernels.matmul(recurrent[gate], step.hBefore, recurrentWeight[gate], batch, units, units);
+    kernels.matmul(recurrent[gate], step.seen, recurrentWeight[gate], batch, units, units);
   }
   cell.forward(kernels, batch, units, step, prepared);
   if (plan.mask) hold(kernels, batch, plan, step);
@@ -53,6 +53,7 @@ export function goBackward(plan: Plan, frame: RecurrentTrainFrame): void {
   const { inputs, units, cell, mask } = plan;
   const { dGates, dWeight, dRecurrentWeight, dBias, weight, recurrentInputs, laterDerivatives } = prepared;
   const steps = inputShape[0];
+  if (frame.training && (plan.dropout || plan.recurrentDropout)) draw(plan, frame);
   if (plan.returnSequences) {
     kernels.run(plan.swapOutputs(steps).toPartsFirst, batch, scratch.dy!, dy);
     if (mask) kernels.compute(REAL_ALONE, NONE, steps * batch, units, scratch.dy!, saved.real);
@@ -73,12 +74,13 @@ export function goBackward(plan: Plan, frame: RecurrentTrainFrame): void {
   }
   if (!dx) return;
   addUp(kernels, steps * batch, inputs, prepared.dx);
+  if (frame.training && plan.dropout) dropInputs(kernels, batch * inputs, plan.dropout, prepared.dxOfSteps, prepared);
   kernels.run(plan.swapInputs(steps).toBatchFirst, batch, dx, prepared.dx[0]);
 }
 
 function stepBackward(plan: Plan, frame: RecurrentTrainFrame, number: number, isLast: boolean): void {
-  const { kernels, batch, prepared } = frame;
-  const { units, cell } = plan;
+  const { kernels, batch, training, prepared } = frame;
+  const { units, cell, recurrentDropout } = plan;
   const { dParts, recurrentWeight } = prepared;
   const step = prepared.steps[number];
   if (!isLast) addUp(kernels, batch, units, step.dParts);
@@ -90,6 +92,7 @@ function stepBackward(plan: Plan, frame: RecurrentTrainFrame, number: number, is
     const dz = step.dGates[cell.recurrentDerivatives[gate]];
     kernels.matmulTransposed(dParts[gate], dz, recurrentWeight[gate], batch, units, units);
   }
+  if (training && recurrentDropout && number > 0) dropParts(kernels, batch * units, plan, recurrentDropout, prepared);
 }
 
 /** ∂L/∂h of the last time step. What is divided at skipped time steps is a copy, as ∂L/∂y is only read. */

@@ -1,9 +1,12 @@
 import {
+  chance,
   checkOptions,
   type Equations,
+  finiteNumber,
   type Initializer,
   type KernelsOnly,
   type Layer,
+  type LayerEquipment,
   methodsOf,
   type OperatorNode,
   type OutputRange,
@@ -24,6 +27,7 @@ import { orthogonal } from "../initializers/orthogonal.js";
 import { maskOf, refuseInOperators } from "../real-steps.js";
 import { swapsOf } from "../shapes/swap-axes.js";
 import { savedShapes, scratchShapes, viewsOf } from "./arrays.js";
+import { rateOf } from "./drops.js";
 import { unrolled } from "./equations.js";
 import type { Kind } from "./kind.js";
 import { modulesOf } from "./modules.js";
@@ -35,9 +39,9 @@ import {
   type RecurrentSettings,
   type RecurrentShape,
 } from "./options.js";
-import { goBackward, goForward, type RecurrentFrame, type RecurrentTrainFrame } from "./passes.js";
+import { goBackward, goForward } from "./passes.js";
 import type { Plan } from "./plan.js";
-import type { Parameter, Saved, Views } from "./views.js";
+import type { Parameter, RecurrentFrame, RecurrentTrainFrame, Saved, Views } from "./views.js";
 
 /**
  * What all recurrent layers have in common: units that go through a sequence, and see at each time step their own outputs of
@@ -57,6 +61,10 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
   readonly returnSequences: Sequences;
   /** A time step whose numbers all are this one is skipped; none is, where it is `undefined`. */
   readonly maskValue: number | undefined;
+  /** The probability with which a training drops a number of the inputs, the same one at all time steps. */
+  readonly dropout: number;
+  /** The probability with which a training drops an output that U is multiplied with, the same one at all time steps. */
+  readonly recurrentDropout: number;
   readonly inputAxes: readonly ["steps", Inputs];
   readonly otherAxes: OtherOutput<Sequences>;
   /** Draws W when a network is built. */
@@ -76,7 +84,7 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
     const { kind } = given;
     checkGiven(kind, `two sizes, new ${kind}(inputs, units, { returnSequences })`, inputs, units);
     checkOptions(kind, options, [...OPTIONS, ...given.options], "layer");
-    const { returnSequences = false as Sequences, maskValue } = options;
+    const { returnSequences = false as Sequences, maskValue, dropout = 0, recurrentDropout = 0 } = options;
     // An option that is given but undefined, such as an initializer that was imported from the wrong place, is refused.
     const { weightInitializer, recurrentInitializer } = { ...DEFAULTS, ...options };
     this.inputs = positiveInteger(`${kind}: the number of inputs`, inputs) as Inputs;
@@ -89,12 +97,20 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
     this.given = given;
     const mask = maskOf(kind, maskValue);
     this.maskValue = maskValue;
+    this.dropout = finiteNumber(`${kind}: dropout`, dropout, { atLeast: 0, below: 1 });
+    this.recurrentDropout = finiteNumber(`${kind}: recurrentDropout`, recurrentDropout, { atLeast: 0, below: 1 });
     this.#plan = {
       ...{ inputs, units, returnSequences, cell: given.cell, mask },
+      ...{ dropout: rateOf(dropout), recurrentDropout: rateOf(recurrentDropout) },
       swapInputs: swapsOf(inputs),
       swapOutputs: swapsOf(units),
     };
-    const more = [returnSequences && "sequences", maskValue !== undefined && `mask ${maskValue}`].filter(Boolean);
+    const more = [
+      returnSequences && "sequences",
+      maskValue !== undefined && `mask ${maskValue}`,
+      dropout > 0 && `dropout ${dropout}`,
+      recurrentDropout > 0 && `recurrent dropout ${recurrentDropout}`,
+    ].filter(Boolean);
     this.name = `${kind}(${[`${inputs} → ${units}`, ...more].join(", ")})`;
     if (new.target === given.type) hold(this, METHODS.settings);
   }
@@ -107,9 +123,15 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
 
   /** What an equal one is made from. */
   settings(): RecurrentSettings {
-    const { inputs, units, returnSequences, maskValue, weightInitializer, recurrentInitializer } = this;
-    const mask = maskValue !== undefined && { maskValue };
-    return { inputs, units, returnSequences, ...mask, weightInitializer, recurrentInitializer };
+    const { inputs, units, returnSequences, maskValue, dropout, recurrentDropout } = this;
+    const { weightInitializer, recurrentInitializer } = this;
+    // Files of networks without them stay as they were.
+    const more = {
+      ...(maskValue !== undefined && { maskValue }),
+      ...(dropout > 0 && { dropout }),
+      ...(recurrentDropout > 0 && { recurrentDropout }),
+    };
+    return { inputs, units, returnSequences, ...more, weightInitializer, recurrentInitializer };
   }
 
   /** The settings that are the sizes of the last axis of what comes, and of what it gives. */
@@ -118,6 +140,11 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
   /** Those of its settings that only first parameters are drawn by. */
   get drawingSettings(): readonly string[] {
     return ["weightInitializer", "recurrentInitializer"];
+  }
+
+  /** Random numbers, for what trainings drop. */
+  get equipment(): LayerEquipment {
+    return { chance };
   }
 
   get kernelsOnly(): KernelsOnly {
@@ -180,10 +207,17 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
   }
 }
 
-const OPTIONS = ["returnSequences", "weightInitializer", "recurrentInitializer", "maskValue"];
+const OPTIONS = [
+  "returnSequences",
+  "weightInitializer",
+  "recurrentInitializer",
+  "maskValue",
+  "dropout",
+  "recurrentDropout",
+];
 const DEFAULTS = { weightInitializer: glorotUniform, recurrentInitializer: orthogonal };
 const METHODS = /* @__PURE__ */ methodsOf(
   RecurrentLayer as never,
   ["forward", "backward"],
-  ["inputs", "units", "returnSequences", "maskValue"],
+  ["inputs", "units", "returnSequences", "maskValue", "dropout", "recurrentDropout"],
 );

@@ -1,12 +1,13 @@
-import type { FloatArray } from "@nn/core/component";
+import type { FloatArray, Frame, TrainFrame } from "@nn/core/component";
 
 /** The parameters: those of the gates lie one behind the other. @inline */
 export type Parameter = "weight" | "recurrentWeight" | "bias";
 /**
  * What is left for backward, time first; `recurrent` is the outputs' share of the gates' sums, at one time step. `real` and
- * `realByExample` say which time steps aren't skipped, time first and examples first. @inline
+ * `realByExample` say which time steps aren't skipped, time first and examples first; `seen` is what is left of the outputs
+ * before, where some are dropped. @inline
  */
-export type Saved = "x" | "h" | "kept" | "gates" | "recurrent" | "real" | "realByExample";
+export type Saved = "x" | "h" | "kept" | "gates" | "recurrent" | "real" | "realByExample" | "seen";
 
 /** A part of an array for each gate, or for each of other things. */
 export type Parts = readonly FloatArray[];
@@ -37,6 +38,8 @@ export interface TimeStep {
   readonly gates: Parts;
   readonly h: FloatArray;
   readonly hBefore: FloatArray;
+  /** What U is multiplied with: the outputs before, or what is left of them where some are dropped. */
+  readonly seen: FloatArray;
   /** What the cell keeps of this time step, and of the one before. */
   readonly kept: Parts;
   readonly keptBefore: Parts;
@@ -68,6 +71,11 @@ export interface Views {
   /** The first time step's past, which is 0. */
   readonly past: Parts;
   readonly recurrent: Parts;
+  /** The inputs of each time step, and their derivatives. */
+  readonly x: Parts;
+  readonly dxOfSteps: Parts;
+  /** The numbers by which inputs and outputs are dropped. */
+  readonly drawn: { readonly inputs: FloatArray; readonly outputs: FloatArray };
   /** The gates' shares of dx, time first. */
   readonly dx: Parts;
   /** The parts of dh of the time step before: those of the cell, and last what a skipped time step passes on. */
@@ -79,3 +87,8 @@ export interface Views {
   readonly outputs: FloatArray;
   readonly steps: readonly TimeStep[];
 }
+
+/** @inline */
+export type RecurrentFrame = Frame<Parameter, Saved, never, never, Views>;
+/** @inline */
+export type RecurrentTrainFrame = TrainFrame<Parameter, Saved, never, never, Views>;

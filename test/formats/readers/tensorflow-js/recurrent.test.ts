@@ -1,5 +1,5 @@
 import { fromTensorFlowJs } from "@nn/formats";
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { expectClose } from "../../../fixtures/readers/close.js";
 import { file, input, layer } from "./made.js";
 
@@ -40,8 +40,16 @@ test("SimpleRNN", () => {
     { name: "a/recurrent_kernel", shape: [1, 1], dtype: "float32" },
     { name: "a/bias", shape: [1], dtype: "float32" },
   ];
-  const rnn = layer("SimpleRNN", { units: 1, activation: "tanh", return_sequences: true, ...input(2, 1) });
+  const rnn = layer("SimpleRNN", {
+    units: 1,
+    activation: "tanh",
+    return_sequences: true,
+    dropout: 0.2,
+    recurrent_dropout: 0.1,
+    ...input(2, 1),
+  });
   const network = fromTensorFlowJs(file([rnn], weights, [0.5, -2, 0.25]));
+  expect(network.stack.places[0]!.layer).toMatchObject({ dropout: 0.2, recurrentDropout: 0.1 });
   const first = Math.tanh(0.5 * 2 + 0.25);
   const answers = (network.predict([[2], [-1]] as never) as unknown as number[][]).map(([value]) => value!);
   expectClose(answers, [first, Math.tanh(-0.5 - 2 * first + 0.25)], 1e-6);

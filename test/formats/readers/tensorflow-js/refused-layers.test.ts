@@ -46,10 +46,6 @@ test.each([
   [[layer("LSTM", { ...LSTM, stateful: true })], `(LSTM "a") has "stateful" true, which isn't read.`],
   [[layer("LSTM", { ...LSTM, return_state: true })], `(LSTM "a") has "return_state" true, which isn't read.`],
   [
-    [layer("LSTM", { ...LSTM, recurrent_dropout: 0.1 })],
-    `(LSTM "a") has recurrent_dropout 0.1, which isn't read: it must be 0.`,
-  ],
-  [
     [layer("Embedding", { input_dim: 2, output_dim: 1, mask_zero: true, ...input(2) })],
     `has "mask_zero" true, which isn't read.`,
   ],

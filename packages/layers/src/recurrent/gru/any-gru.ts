@@ -22,14 +22,20 @@ export interface GRU<Inputs extends number = number, Units extends number = numb
  * So it is in PyTorch and, as `reset_after`, in Keras, after the first version of the paper. With `resetAfter: false` it is that of
  * the paper as it was published: the reset gate multiplies before the product, n = tanh(x·Wₙ + (r·h′)·Uₙ + bₙ), and there is no c.
  *
+ * In a training, `dropout` and `recurrentDropout` drop inputs and outputs by masks p and q that are the same at all time steps of a
+ * sequence: p·x takes the place of x, and q·h′ that of h′ in the products with U. Numbers of p and q are 0 with the probability that is
+ * given, else 1 / (1 − probability). In u·h′ there is all of h′.
+ *
  * With `maskValue` a time step whose numbers all are that value only fills up, and is skipped: h = h′, and on the way back
  * dh′ = dh. So the last output is that of the last real step, wherever it stands; with `returnSequences` a skipped step gives 0,
  * which the next layer may skip as well.
  *
  * Source: K. Cho and others, "Learning Phrase Representations using RNN Encoder-Decoder for Statistical Machine Translation",
  * EMNLP (2014), where u is z; its first version is arXiv 1406.1078v1.
+ * Dropout: Y. Gal and Z. Ghahramani, "A Theoretically Grounded Application of Dropout in Recurrent Neural Networks", NIPS (2016).
  *
- * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
+ * @throws OptionError for sizes that are not whole numbers of at least 1, for a probability that isn't from 0 to below
+ *   1, for a `maskValue` that isn't finite, and for options that don't exist.
  *
  * @example
  * const network = new Sequential([new GRU(2, 8), new Dense(8, 1)], { inputShape: [5, 2] });

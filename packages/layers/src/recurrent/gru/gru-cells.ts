@@ -47,7 +47,7 @@ export const RESET_BEFORE: Cell = {
     const [zu, zr, zn] = recurrent;
     const [past] = step.kept;
     kernels.compute(OPEN, NONE, batch, units, u, zu, r, zr);
-    kernels.compute(RESET, NONE, batch, units, past, r, step.hBefore);
+    kernels.compute(RESET, NONE, batch, units, past, r, step.seen);
     kernels.matmul(zn, past, recurrentWeight[2], batch, units, units);
     kernels.compute(CANDIDATE_BEFORE, NONE, batch, units, n, zn);
     kernels.compute(MIX, NONE, batch, units, step.h, u, n, step.hBefore);
@@ -58,7 +58,7 @@ export const RESET_BEFORE: Cell = {
     const [, dzr, dzn] = step.dGates;
     mixBackward(kernels, batch, units, step, dParts[3], dh);
     kernels.matmulTransposed(dParts[2], dzn, recurrentWeight[2], batch, units, units);
-    kernels.compute(RESET_BACKWARD, NONE, batch, units, dzr, dParts[2], r, step.hBefore);
+    kernels.compute(RESET_BACKWARD, NONE, batch, units, dzr, dParts[2], r, step.seen);
   },
 };
 

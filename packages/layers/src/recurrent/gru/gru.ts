@@ -67,8 +67,8 @@ const PYTORCH_BEFORE: PyTorchKind = {
         (h,) = states
         gates, candidate = self.weight_hh_l0.split([2 * self.units, self.units])
         opened, z = (z + self.bias_hh_l0).split([2 * self.units, self.units], dim=1)
-        u, r = torch.sigmoid(opened + h @ gates.T).chunk(2, dim=1)
-        n = torch.tanh(z + (r * h) @ candidate.T)
+        u, r = torch.sigmoid(opened + (h * self.kept) @ gates.T).chunk(2, dim=1)
+        n = torch.tanh(z + (r * h * self.kept) @ candidate.T)
         return [(1 - u) * n + u * h]`,
   module: resetBeforeModules,
 };

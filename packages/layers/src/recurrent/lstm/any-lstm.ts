@@ -26,14 +26,20 @@ export interface LSTM<
  *     dz_g = dc·i·(1 − g²)            dzᵢ = dc·g·i·(1 − i)             dz_f = dc·c′·f·(1 − f)
  *     dW = Σ xᵀ·dz    dU = Σ h′ᵀ·dz    db = Σ dz    dx = Σ dz·Wᵀ    dh′ = Σ dz·Uᵀ
  *
+ * In a training, `dropout` and `recurrentDropout` drop inputs and outputs by masks p and q that are the same at all time steps of a
+ * sequence: p·x takes the place of x, and q·h′ that of h′ in the products with U. Numbers of p and q are 0 with the probability that is
+ * given, else 1 / (1 − probability).
+ *
  * With `maskValue` a time step whose numbers all are that value only fills up, and is skipped: h = h′, c = c′, and on the way back
  * dh′ = dh, dc′ = dc. So the last output is that of the last real step, wherever it stands; with `returnSequences` a skipped step gives 0,
  * which the next layer may skip as well.
  *
  * Source: S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9 (1997); the forget gate: F. Gers, J.
  * Schmidhuber and F. Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12 (2000).
+ * Dropout: Y. Gal and Z. Ghahramani, "A Theoretically Grounded Application of Dropout in Recurrent Neural Networks", NIPS (2016).
  *
- * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
+ * @throws OptionError for sizes that are not whole numbers of at least 1, for a probability that isn't from 0 to below
+ *   1, for a `maskValue` that isn't finite, and for options that don't exist.
  *
  * @example
  * const network = new Sequential([new LSTM(2, 8), new Dense(8, 1)], { inputShape: [5, 2] });

@@ -16,13 +16,19 @@ export interface SimpleRNN<
  * Sequences are [steps, inputs]. The output is the last h, or with `returnSequences` all of them, [steps, units]. Over many time
  * steps, derivatives vanish or grow: {@link LSTM} and {@link GRU} were made to remember.
  *
+ * In a training, `dropout` and `recurrentDropout` drop inputs and outputs by masks p and q that are the same at all time steps of a
+ * sequence: p·x takes the place of x, and q·h′ that of h′ in the products with U. Numbers of p and q are 0 with the probability that is
+ * given, else 1 / (1 − probability).
+ *
  * With `maskValue` a time step whose numbers all are that value only fills up, and is skipped: h = h′, and on the way back
  * dh′ = dh. So the last output is that of the last real step, wherever it stands; with `returnSequences` a skipped step gives 0,
  * which the next layer may skip as well.
  *
  * Source: J. Elman, "Finding Structure in Time", Cognitive Science 14 (1990). It is `nn.RNN` of PyTorch.
+ * Dropout: Y. Gal and Z. Ghahramani, "A Theoretically Grounded Application of Dropout in Recurrent Neural Networks", NIPS (2016).
  *
- * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
+ * @throws OptionError for sizes that are not whole numbers of at least 1, for a probability that isn't from 0 to below
+ *   1, for a `maskValue` that isn't finite, and for options that don't exist.
  *
  * @example
  * const network = new Sequential([new SimpleRNN(1, 1)], { inputShape: [2, 1] });

@@ -1,5 +1,5 @@
 import { DataError, type Layer, type Shape } from "@nn/core/component";
-import { Embedding, GRU, LSTM, SimpleRNN } from "@nn/layers";
+import { Embedding, GRU, LSTM, type RecurrentOptions, SimpleRNN } from "@nn/layers";
 import { listed } from "../../checked.js";
 import type { Config } from "../config.js";
 import type { ReadLayer } from "../read-layer.js";
@@ -19,7 +19,7 @@ interface Recurrent {
   readonly gates: number;
   /** How many biases a unit has. */
   readonly biases: number;
-  make(inputs: number, units: number, returnSequences: boolean): Layer;
+  make(inputs: number, units: number, options: RecurrentOptions): Layer;
 }
 
 export function readLSTM(config: Config, input: Shape): ReadLayer {
@@ -27,7 +27,7 @@ export function readLSTM(config: Config, input: Shape): ReadLayer {
   const forgetBias = config.flag("unit_forget_bias", true) ? 1 : 0;
   return readRecurrent(config, input, {
     ...{ gates: 4, biases: 4 },
-    make: (inputs, units, returnSequences) => new LSTM(inputs, units, { returnSequences, forgetBias }),
+    make: (inputs, units, options) => new LSTM(inputs, units, { ...options, forgetBias }),
   });
 }
 
@@ -37,14 +37,14 @@ export function readGRU(config: Config, input: Shape): ReadLayer {
   const resetAfter = config.flag("reset_after", false);
   return readRecurrent(config, input, {
     ...{ gates: 3, biases: resetAfter ? 6 : 3 },
-    make: (inputs, units, returnSequences) => new GRU(inputs, units, { returnSequences, resetAfter }),
+    make: (inputs, units, options) => new GRU(inputs, units, { ...options, resetAfter }),
   });
 }
 
 export function readSimpleRNN(config: Config, input: Shape): ReadLayer {
   return readRecurrent(config, input, {
     ...{ gates: 1, biases: 1 },
-    make: (inputs, units, returnSequences) => new SimpleRNN(inputs, units, { returnSequences }),
+    make: (inputs, units, options) => new SimpleRNN(inputs, units, options),
   });
 }
 
@@ -54,8 +54,8 @@ function readRecurrent(config: Config, input: Shape, { gates, biases, make }: Re
     throw new DataError(`${config.what} takes sequences [steps, inputs], but is given ${listed(input)}.`);
   }
   config.only("activation", "tanh");
-  config.only("dropout", 0, null);
-  config.only("recurrent_dropout", 0, null);
+  const dropout = config.number("dropout", 0);
+  const recurrentDropout = config.number("recurrent_dropout", 0);
   const units = config.count("units");
   const returnSequences = config.flag("return_sequences", false);
   const useBias = config.flag("use_bias", true);
@@ -67,7 +67,7 @@ function readRecurrent(config: Config, input: Shape, { gates, biases, make }: Re
     { name: "recurrent_kernel", shape: [units, all], parameter: "recurrentWeight", arrange: arrange(units) },
     ...(useBias ? [bias] : []),
   ];
-  const layer = make(inputs, units, returnSequences);
+  const layer = make(inputs, units, { returnSequences, dropout, recurrentDropout });
   return { layer, uses, constants: useBias ? {} : { bias: { size: biases * units, value: 0 } } };
 }
 
