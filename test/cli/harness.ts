@@ -95,6 +95,10 @@ export const PENGUINS = {
   seed: "penguins",
 };
 
+/** A penguin, as the command line takes its cells. */
+export const ROW: string =
+  "island=Biscoe bill_length_mm=46.1 bill_depth_mm=13.2 flipper_length_mm=211 body_mass_g=4500 sex=female";
+
 /** A folder with penguins.csv and a configuration, that is removed when a test is through. */
 export async function folderWith(configuration: object = PENGUINS): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "nn-cli-"));

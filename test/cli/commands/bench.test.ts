@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import { MAIN, nn } from "./harness.js";
+import { MAIN, nn } from "../harness.js";
 
-const page = readFileSync(new URL("../../docs/performance.md", import.meta.url), "utf8");
-const file = new URL("../../packages/cli/src/work/bench/published.ts", import.meta.url);
+const page = readFileSync(new URL("../../../docs/performance.md", import.meta.url), "utf8");
+const file = new URL("../../../packages/cli/src/work/bench/published.ts", import.meta.url);
 
 /** A row of the page's tables: its library without its marks, and its figure. */
 const ROW = /^\| \**([^|*]+?)\** \| ([\d.,]+) \|/;

@@ -8,7 +8,7 @@ import { toFile } from "@nn/formats";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { nn } from "./harness.js";
+import { nn } from "../harness.js";
 
 const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: 1 });
 const example = { input: [-2, -1], target: [1] };

@@ -5,9 +5,9 @@ import { Sequential } from "@nn/core";
 import { fromFile, toFile, toOnnx, toPyTorch } from "@nn/formats";
 import { Dense, tanh } from "@nn/layers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { expectClose } from "../fixtures/readers/close.js";
-import { readFixture, readJson } from "../fixtures/readers/read.js";
-import { nn } from "./harness.js";
+import { expectClose } from "../../fixtures/readers/close.js";
+import { readFixture, readJson } from "../../fixtures/readers/read.js";
+import { nn } from "../harness.js";
 
 let folder: string;
 beforeAll(async () => {

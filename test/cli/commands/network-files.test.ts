@@ -4,7 +4,7 @@ import { Sequential } from "@nn/core";
 import { toFile } from "@nn/formats";
 import { Dense } from "@nn/layers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { folderWith, nn, PENGUINS, removeFolders } from "./harness.js";
+import { folderWith, nn, PENGUINS, removeFolders } from "../harness.js";
 
 let folder: string;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readSafetensors } from "@nn/formats";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { folderWith, nn, PENGUINS, removeFolders } from "./harness.js";
+import { folderWith, nn, PENGUINS, removeFolders } from "../harness.js";
 
 let folder: string;
 beforeAll(async () => {

@@ -10,7 +10,7 @@ import { Dense } from "@nn/layers";
 import { binaryCrossEntropy } from "@nn/losses";
 import { build, fromLink, presets, type State, sectionState, Tape } from "@nn/page";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { folderWith, nn, PENGUINS, removeFolders } from "./harness.js";
+import { folderWith, nn, PENGUINS, removeFolders } from "../harness.js";
 
 const numeric = { kind: "numeric", scale: "standardize" };
 /** A training that the workshop shows. */
@@ -25,7 +25,7 @@ const SEXES = {
   },
   training: { ...PENGUINS.training, loss: "binaryCrossEntropy", epochs: 2, metrics: [] },
 };
-const people = fileURLToPath(new URL("../../examples/gender-prediction/people.csv", import.meta.url));
+const people = fileURLToPath(new URL("../../../examples/gender-prediction/people.csv", import.meta.url));
 const workshop = fileURLToPath(import.meta.resolve("@nn/page/atelier.html"));
 
 let folder: string;

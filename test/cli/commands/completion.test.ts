@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { folderWith, nn, removeFolders } from "./harness.js";
+import { folderWith, nn, removeFolders } from "../harness.js";
 
 afterAll(removeFolders);
 
