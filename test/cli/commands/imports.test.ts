@@ -82,7 +82,7 @@ test("what a format needs beside its file, and what it doesn't, is said", async 
     2 nn import: A file of onnx has its own network: leave --network out.
     2 nn import: Un fichier onnx a son propre réseau : ôtez --network.
     3 nn import: The TensorFlow.js model's modelTopology must be an object, but is undefined.
-    3 nn import: La bibliothèque répond en anglais : The TensorFlow.js model's modelTopology must be an object, but is undefined.
+    3 nn import: Le modèle de TensorFlow.js : modelTopology doit être un objet, mais est undefined.
     "
   `);
 });

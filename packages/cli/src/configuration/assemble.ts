@@ -2,9 +2,13 @@ import { Sequential } from "@nn/core";
 import type { Layer, Loss, Metric, Optimizer, Shape } from "@nn/core/component";
 import type { Pipeline, Table } from "@nn/data";
 import { columnsOf, pipelineOf } from "./columns.js";
-import { draftOf, made, registry } from "./components.js";
+import { draftOf, made, type Role, registry } from "./components.js";
 import { layersOf } from "./layers.js";
 import type { Component, Configuration, TrainingConfiguration } from "./types.js";
+
+const LOSS: Role = { called: { en: "a loss", fr: "une perte" }, functions: ["gradient"] };
+const METRIC: Role = { called: { en: "a metric", fr: "une mesure" }, functions: ["begin", "value"] };
+const OPTIMIZER: Role = { called: { en: "an optimizer", fr: "un optimiseur" }, functions: ["update"] };
 
 /** What a configuration describes, made. */
 export interface Assembled {
@@ -24,10 +28,20 @@ export function assemble({ columns, network, training, seed = 0 }: Configuration
   return {
     network: new Sequential(layers, options),
     pipeline,
-    loss: made<Loss>(training.loss, "training.loss"),
-    optimizer: made<Optimizer>(training.optimizer, "training.optimizer"),
+    loss: lossOf(training),
+    optimizer: optimizerOf(training),
     metrics: metricsOf(training.metrics),
   };
+}
+
+/** The loss of a training. @throws OptionError and Complaint for what is none. */
+export function lossOf({ loss }: TrainingConfiguration): Loss {
+  return made<Loss>(loss, "training.loss", LOSS);
+}
+
+/** The optimizer of a training. @throws OptionError and Complaint for what is none. */
+export function optimizerOf({ optimizer }: TrainingConfiguration): Optimizer {
+  return made<Optimizer>(optimizer, "training.optimizer", OPTIMIZER);
 }
 
 /** The metrics by the names that reports have them under. */
@@ -35,7 +49,7 @@ export function metricsOf(metrics: TrainingConfiguration["metrics"] = []): Recor
   const named = Array.isArray(metrics)
     ? metrics.map((metric: Component, i) => [kindOf(metric), metric, `training.metrics[${i}]`] as const)
     : Object.entries(metrics).map(([name, metric]) => [name, metric as Component, `training.metrics.${name}`] as const);
-  return Object.fromEntries(named.map(([name, metric, place]) => [name, made<Metric>(metric, place)]));
+  return Object.fromEntries(named.map(([name, metric, place]) => [name, made<Metric>(metric, place, METRIC)]));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { OptionError, show, suggestion } from "@nn/core/component";
+import { show } from "@nn/core/component";
 import {
   type ColumnMaker,
   label,
@@ -83,7 +83,8 @@ function wordIn(name: string, value: unknown, place: string): unknown {
 
 function refuseOthers(settings: Settings, known: readonly string[], place: string): void {
   const [other] = Object.keys(settings);
-  if (other !== undefined) throw new OptionError(`${place} has no setting ${show(other)}. ${suggestion(other, known)}`);
+  if (other === undefined) return;
+  throw unknownName({ en: `${place} has no setting`, fr: `${place} n’a pas de réglage` }, other, known);
 }
 
 /** How a pipeline prepares its columns, as a configuration writes it; what was given is as it was given. */

@@ -3,7 +3,9 @@ import { pipelineKinds } from "@nn/data";
 import { layerKinds } from "@nn/layers";
 import { lossKinds } from "@nn/losses";
 import { optimizerKinds } from "@nn/optim";
+import { Complaint } from "../program/complaint.js";
 import { nearest, unknownName } from "../program/find.js";
+import type { Text } from "../program/language.js";
 import { NBSP } from "../program/typography.js";
 import type { Component } from "./types.js";
 
@@ -42,9 +44,27 @@ export function draftOf(component: Component, place: string): Draft {
   return { kind, settings: Object.fromEntries(entries) };
 }
 
-/** A component of its description in short. @throws OptionError for what can't be made. */
-export function made<Made extends object>(component: Component, place: string): Made {
-  return madeOf<Made>(draftOf(component, place), place);
+/** What a component is for, and the functions of which it then has one. */
+export interface Role {
+  readonly called: Text;
+  readonly functions: readonly string[];
+}
+
+/** A component of its description in short. @throws OptionError for what can't be made; Complaint for one with another role. */
+export function made<Made extends object>(component: Component, place: string, role: Role): Made {
+  const draft = draftOf(component, place);
+  const one = madeOf<Made>(draft, place);
+  checkRole(one, draft.kind, place, role);
+  return one;
+}
+
+/** @throws Complaint for a component that isn't for this. */
+export function checkRole(one: object, kind: string, place: string, { called, functions }: Role): void {
+  if (functions.some((name) => typeof (one as Record<string, unknown>)[name] === "function")) return;
+  throw new Complaint({
+    en: `${place} must be ${called.en}, but ${kind} is none.`,
+    fr: `${place} doit être ${called.fr}, ce que ${kind} n’est pas.`,
+  });
 }
 
 /** A component of its whole description. A text in it that is nearly a kind's name is most likely what is wrong. */

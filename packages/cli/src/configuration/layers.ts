@@ -1,6 +1,8 @@
 import { type Layer, resolveStack, type Shape } from "@nn/core/component";
-import { type Draft, draftOf, madeOf, sizesOf } from "./components.js";
+import { checkRole, type Draft, draftOf, madeOf, type Role, sizesOf } from "./components.js";
 import type { Component } from "./types.js";
+
+const LAYER: Role = { called: { en: "a layer", fr: "une couche" }, functions: ["outputShape"] };
 
 /**
  * The layers of a network, each with the sizes that follow from the layer before, and the last one with that of the target, where they
@@ -17,7 +19,9 @@ export function layersOf(components: readonly Component[], inputSize: number, ou
     const shape = layers.length === 0 ? [inputSize] : resolveStack(layers, [inputSize]).outputShape;
     const isLast = i === components.length - 1;
     const draft = withSizes(draftOf(component, place), shape, isLast ? outputSize : undefined);
-    layers.push(madeOf<Layer>(draft, place));
+    const layer = madeOf<Layer>(draft, place);
+    checkRole(layer, draft.kind, place, LAYER);
+    layers.push(layer);
   });
   return layers;
 }

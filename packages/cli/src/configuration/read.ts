@@ -21,7 +21,7 @@ export interface ReadConfiguration {
  * Reads a configuration: JSON with comments, or a TypeScript or JavaScript module whose default export it is.
  *
  * @param path - Where it is.
- * @throws DataError for a file that can't be read; Complaint for what is no configuration.
+ * @throws DataError for a file that can't be read; Complaint for what is no configuration, and for a module that ends in an error.
  */
 export async function readConfiguration(path: string): Promise<ReadConfiguration> {
   const text = new TextDecoder().decode(await readWhole(path));
@@ -59,7 +59,21 @@ async function importedFrom(path: string): Promise<unknown> {
   const own = fileURLToPath(import.meta.resolve("@nn/cli"));
   const jiti = createJiti(import.meta.url, { alias: { "@nn/cli": own }, fsCache: false, moduleCache: false });
   const url = pathToFileURL(resolve(path)).href;
-  return jiti.import(url, { default: true });
+  try {
+    return await jiti.import(url, { default: true });
+  } catch (error) {
+    if (error instanceof Complaint) throw error;
+    throw notRun(printable(path), error);
+  }
+}
+
+/** Of a module that ends in an error, which is its author's, or of the compiler, in the words of that. */
+function notRun(source: string, error: unknown): Complaint {
+  const [first] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return new Complaint({
+    en: `${source} ends in an error when it is imported: ${first}`,
+    fr: `${source} finit par une erreur quand on l’importe${NBSP}: ${first}`,
+  });
 }
 
 /** What a run is called by: the name of its file, without what it ends in. */

@@ -1,7 +1,8 @@
 import { DataError, DivergenceError, OptionError, ShapeError } from "@nn/core";
 import { Complaint, EXIT, type ExitCode } from "./complaint.js";
-import { errorInFrench } from "./french-errors.js";
+import { errorInFrench } from "./french/errors.js";
 import type { Language } from "./language.js";
+import { systemError } from "./system-errors.js";
 import { NBSP } from "./typography.js";
 
 /** An error as it is told, and what the process ends with. */
@@ -25,6 +26,8 @@ export function toldOf(error: unknown, language: Language): Told {
     const { message } = error as Error;
     return { sentence: language === "fr" ? errorInFrench(error as Error) : message, exitCode: known[1] };
   }
+  const refused = systemError(error);
+  if (refused !== undefined) return { sentence: refused[language], exitCode: EXIT.badData };
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const ours = {
     en: `This is a fault of nn, not yours. Please report it with these lines:\n${stack}`,

@@ -2,11 +2,17 @@ import { randomBytes } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { DataError, type EpochReport } from "@nn/core";
+import type { EpochReport } from "@nn/core";
 import { printable } from "@nn/core/component";
 import { writeWhole } from "@nn/formats/node";
+import * as v from "valibot";
 import { parseConfiguration } from "../configuration/read.js";
 import type { Configuration } from "../configuration/types.js";
+import { Complaint, EXIT } from "../program/complaint.js";
+import { NBSP } from "../program/typography.js";
+
+/** What the system says of a file that isn't there. */
+const NOT_THERE: ReadonlySet<string | undefined> = new Set(["ENOENT", "ENOTDIR"]);
 
 /** What a run was begun with. */
 export interface Beginning {
@@ -19,6 +25,16 @@ export interface Beginning {
   /** When, as a date and time of UTC. */
   readonly started: string;
 }
+
+const BEGINNING: v.GenericSchema<unknown, Beginning> = v.object({
+  seed: v.union([v.string(), v.number()]),
+  versions: v.object({ nn: v.string(), node: v.string() }),
+  data: v.record(v.string(), v.string()),
+  from: v.string(),
+  started: v.string(),
+});
+
+const REPORT = v.custom<EpochReport>((value) => typeof value === "object" && value !== null);
 
 /** What a run's folder holds when it begins. */
 export interface RunContent {
@@ -61,9 +77,9 @@ export class RunFolder {
     return isThere(this[what]);
   }
 
-  /** @throws DataError for a folder that is no run. */
+  /** @throws Complaint for a folder that is no run. */
   async beginning(): Promise<Beginning> {
-    return JSON.parse(await this.#read("run.json")) as Beginning;
+    return parsed(await this.#read("run.json"), join(this.path, "run.json"), BEGINNING);
   }
 
   /** The configuration with its defaults. */
@@ -84,7 +100,7 @@ export class RunFolder {
   async reports(): Promise<EpochReport[]> {
     if (!(await isThere(this.history))) return [];
     const lines = (await readFile(this.history, "utf8")).split("\n");
-    return lines.slice(0, -1).map((line) => JSON.parse(line) as EpochReport);
+    return lines.slice(0, -1).map((line) => parsed(line, this.history, REPORT));
   }
 
   /** Writes the history anew, where a training goes on from an earlier place. */
@@ -100,10 +116,18 @@ export class RunFolder {
     try {
       return await readFile(join(this.path, name), "utf8");
     } catch (error) {
-      const what = (await isThere(this.path)) ? `has no ${name}, so that it is no run` : "doesn't exist";
-      throw new DataError(`${printable(this.path)} ${what}. nn train begins one, in the folder runs.`, {
-        cause: error,
-      });
+      if (!NOT_THERE.has((error as { readonly code?: string }).code)) throw error;
+      const [en, fr] = (await isThere(this.path))
+        ? [`has no ${name}, so that it is no run`, `n’a pas de ${name}, et n’est donc pas le dossier d’un entraînement`]
+        : ["doesn't exist", "n’existe pas"];
+      const path = printable(this.path);
+      throw new Complaint(
+        {
+          en: `${path} ${en}. nn train begins one, in the folder runs.`,
+          fr: `${path} ${fr}. nn train en commence un, dans le dossier runs.`,
+        },
+        EXIT.badData,
+      );
     }
   }
 }
@@ -114,7 +138,7 @@ export class RunFolder {
  * @param runs - The folder of all runs.
  * @param name - Its own name; a number is put behind it, so that it is a new one.
  * @param isWhole - Whether that is the whole name.
- * @throws DataError where there is one of that whole name.
+ * @throws Complaint where there is one of that whole name.
  */
 export async function beginRun(runs: string, name: string, isWhole: boolean, content: RunContent): Promise<RunFolder> {
   await mkdir(runs, { recursive: true });
@@ -131,13 +155,38 @@ export async function beginRun(runs: string, name: string, isWhole: boolean, con
     for (let number = 1; ; number++) {
       const path = join(runs, isWhole ? name : `${name}-${number}`);
       if (!(await isThere(path)) && (await isRenamed(unfinished, path))) return new RunFolder(path);
-      if (isWhole)
-        throw new DataError(`${printable(path)} exists. nn train --resume ${printable(path)} goes on with it.`);
+      if (isWhole) throw alreadyThere(printable(path));
     }
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** What a file of a run says. @throws Complaint for one that something else wrote to. */
+function parsed<Said>(text: string, path: string, schema: v.GenericSchema<unknown, Said>): Said {
+  try {
+    return v.parse(schema, JSON.parse(text));
+  } catch {
+    const name = printable(path);
+    throw new Complaint(
+      {
+        en: `${name} isn't as nn train wrote it. Put a copy of it back, or begin a new run.`,
+        fr: `${name} n’est plus ce que nn train y a écrit. Remettez-en une copie, ou commencez un nouvel entraînement.`,
+      },
+      EXIT.badData,
+    );
+  }
+}
+
+function alreadyThere(path: string): Complaint {
+  return new Complaint(
+    {
+      en: `${path} exists. nn train --resume ${path} goes on with it.`,
+      fr: `${path} existe déjà${NBSP}: nn train --resume ${path} le reprend.`,
+    },
+    EXIT.badData,
+  );
 }
 
 /** Whether a folder got a name; another process may have taken it in between. */

@@ -6,7 +6,7 @@ import { nameOf, readConfiguration } from "../configuration/read.js";
 import type { Configuration } from "../configuration/types.js";
 import { Complaint, EXIT } from "../program/complaint.js";
 import { nameOfFigure } from "../program/figures.js";
-import { warningInFrench } from "../program/french-warnings.js";
+import { warningInFrench } from "../program/french/warnings.js";
 import { grid } from "../program/grid.js";
 import type { Task } from "../program/task.js";
 import { counted, NBSP, plural } from "../program/typography.js";

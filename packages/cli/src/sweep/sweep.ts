@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { DataError } from "@nn/core";
 import { printable } from "@nn/core/component";
 import type { SearchPlan } from "@nn/experiments";
 import { hashesOf } from "../configuration/data.js";
 import { readConfiguration } from "../configuration/read.js";
 import type { SweepConfiguration } from "../configuration/sweep-types.js";
 import type { Configuration } from "../configuration/types.js";
-import { Complaint } from "../program/complaint.js";
+import { Complaint, EXIT } from "../program/complaint.js";
+import { NBSP } from "../program/typography.js";
 import { judgingFigure } from "./figure.js";
 import { planOf, type Settings } from "./plan.js";
 import { fileOf, type Job, jobOf, type TrialResult } from "./result.js";
@@ -91,8 +91,13 @@ export class Sweep {
     if (content === undefined) return undefined;
     const result = parsed(content, `${this.store.name}: ${file}`);
     if (result.sweep !== this.id) {
-      throw new DataError(
-        `${printable(this.store.name)}: ${file} is of another sweep, with another configuration or other data. Take another folder.`,
+      const name = printable(this.store.name);
+      throw new Complaint(
+        {
+          en: `${name}: ${file} is of another sweep, with another configuration or other data. Take another folder.`,
+          fr: `${name}${NBSP}: ${file} est d’une autre recherche, avec une autre configuration ou d’autres données. Prenez un autre dossier.`,
+        },
+        EXIT.badData,
       );
     }
     this.#results.set(file, result);
@@ -119,9 +124,13 @@ async function hashOf(configuration: Configuration, path: string): Promise<strin
 function parsed(content: string, where: string): TrialResult {
   try {
     return JSON.parse(content) as TrialResult;
-  } catch (error) {
-    throw new DataError(`${printable(where)} is no result of a trial. Remove it, and the trial is made again.`, {
-      cause: error,
-    });
+  } catch {
+    throw new Complaint(
+      {
+        en: `${printable(where)} is no result of a trial. Remove it, and the trial is made again.`,
+        fr: `${printable(where)} n’est pas le résultat d’un essai. Ôtez-le, et l’essai sera refait.`,
+      },
+      EXIT.badData,
+    );
   }
 }

@@ -2,7 +2,7 @@ import { DivergenceError, type EpochReport, OptionError, ShapeError } from "@nn/
 import { assemble } from "../configuration/assemble.js";
 import { examplesOf } from "../configuration/data.js";
 import type { Configuration } from "../configuration/types.js";
-import { errorInFrench } from "../program/french-errors.js";
+import { errorInFrench } from "../program/french/errors.js";
 import { StopEarly } from "../run/stop-early.js";
 import { fitted } from "../run/training.js";
 import { figureIn, type JudgingFigure, judgingFigure } from "./figure.js";

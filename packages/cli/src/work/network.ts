@@ -1,11 +1,12 @@
 import { stat } from "node:fs/promises";
-import { DataError } from "@nn/core";
 import type { Loss } from "@nn/core/component";
 import { printable } from "@nn/core/component";
 import type { Pipeline, Table } from "@nn/data";
 import type { NetworkFromFile } from "@nn/formats";
 import { load } from "@nn/formats/node";
+import { Complaint, EXIT } from "../program/complaint.js";
 import type { Task } from "../program/task.js";
+import { NBSP } from "../program/typography.js";
 import { RunFolder } from "../run/folder.js";
 
 /** What the file of a network holds. */
@@ -34,7 +35,14 @@ export async function networkFileAt(task: Task, typed: string, isBest = false): 
   for (const name of names) {
     if (await folder.has(name)) return load<Pipeline>(folder[name]);
   }
-  throw new DataError(`${printable(path)} has no network yet. nn train --resume ${printable(path)} goes on with it.`);
+  const name = printable(path);
+  throw new Complaint(
+    {
+      en: `${name} has no network yet. nn train --resume ${name} goes on with it.`,
+      fr: `${name} n’a pas encore de réseau${NBSP}: nn train --resume ${name} le reprend.`,
+    },
+    EXIT.badData,
+  );
 }
 
 /** The network itself. @throws As {@link networkFileAt} does. */

@@ -1,5 +1,5 @@
 import type { Loss, Optimizer } from "@nn/core/component";
-import { made } from "../configuration/components.js";
+import { lossOf, optimizerOf } from "../configuration/assemble.js";
 import { type Examples, examplesOf } from "../configuration/data.js";
 import type { Configuration } from "../configuration/types.js";
 import type { Task } from "../program/task.js";
@@ -22,7 +22,7 @@ export async function runAt(task: Task, typed: string, isBest = false): Promise<
   return {
     configuration,
     network: await networkAt(task, typed, isBest),
-    loss: made<Loss>(configuration.training.loss, "training.loss"),
+    loss: lossOf(configuration.training),
     examples: async () => examplesOf(configuration, await folder.configurationPath()),
   };
 }
@@ -41,5 +41,5 @@ export async function trainedAt(task: Task, typed: string): Promise<Trained> {
   if (!(await isFolder(task, typed))) return networkFileAt(task, typed);
   const run = await runAt(task, typed);
   const { network, loss, configuration } = run;
-  return { network, loss, optimizer: made<Optimizer>(configuration.training.optimizer, "training.optimizer"), run };
+  return { network, loss, optimizer: optimizerOf(configuration.training), run };
 }

@@ -1,7 +1,7 @@
 import type { Titles } from "@nn/core/component";
 import type { MatchingStacks, Same, Stacks, TakenByAll } from "./branch-shapes.js";
 import { SUM } from "./merge.js";
-import { Merged } from "./merged.js";
+import { listedStacks, Merged } from "./merged.js";
 
 /**
  * Several stacks of layers on one input, whose outputs are added up. {@link Residual} is this with the input itself.
@@ -37,6 +37,6 @@ export class Add<const Given extends Stacks = Stacks> extends Merged<TakenByAll<
 
   /** What its settings describe. */
   static from({ stacks }: { readonly stacks: Stacks }): Add {
-    return new Add(...stacks);
+    return new Add(...listedStacks("Add", stacks));
   }
 }

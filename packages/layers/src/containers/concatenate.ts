@@ -1,7 +1,7 @@
 import type { Titles } from "@nn/core/component";
 import type { MatchingStacks, OfAnyLast, Same, SideBySide, Stacks, TakenByAll } from "./branch-shapes.js";
 import { concatenation } from "./concatenation.js";
-import { Merged } from "./merged.js";
+import { listedStacks, Merged } from "./merged.js";
 
 /**
  * Several stacks of layers on one input, whose outputs lie side by side along the last axis, as in an inception block.
@@ -37,6 +37,6 @@ export class Concatenate<const Given extends Stacks = Stacks> extends Merged<Tak
 
   /** What its settings describe. */
   static from({ stacks }: { readonly stacks: Stacks }): Concatenate {
-    return new Concatenate(...stacks);
+    return new Concatenate(...listedStacks("Concatenate", stacks));
   }
 }

@@ -137,3 +137,9 @@ export abstract class Merged<Taken extends Shape = Shape, Given extends Shape = 
 }
 
 const METHODS = /* @__PURE__ */ methodsOf(Merged as never, ["forward", "backward"]);
+
+/** The stacks that settings name. @throws OptionError for something else than a list. */
+export function listedStacks(kind: string, stacks: Stacks): Stacks {
+  if (Array.isArray(stacks)) return stacks;
+  throw new OptionError(`${kind}: stacks must be a list of lists of layers, but is ${show(stacks)}.`);
+}

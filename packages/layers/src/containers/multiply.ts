@@ -1,7 +1,7 @@
 import type { Titles } from "@nn/core/component";
 import type { MatchingStacks, Same, Stacks, TakenByAll } from "./branch-shapes.js";
 import { PRODUCT } from "./merge.js";
-import { Merged } from "./merged.js";
+import { listedStacks, Merged } from "./merged.js";
 
 /**
  * Several stacks of layers on one input, whose outputs are multiplied: one that ends in a sigmoid is a gate of the others.
@@ -36,6 +36,6 @@ export class Multiply<const Given extends Stacks = Stacks> extends Merged<TakenB
 
   /** What its settings describe. */
   static from({ stacks }: { readonly stacks: Stacks }): Multiply {
-    return new Multiply(...stacks);
+    return new Multiply(...listedStacks("Multiply", stacks));
   }
 }

@@ -1,7 +1,5 @@
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { DataError } from "@nn/core";
-import { printable } from "@nn/core/component";
 import { writeWhole } from "@nn/formats/node";
 import type { Store } from "./store.js";
 
@@ -35,17 +33,7 @@ async function unlessMissing<Value>(reading: Promise<Value>): Promise<Value | un
   try {
     return await reading;
   } catch (error) {
-    const { code, path } = error as { readonly code?: string; readonly path?: string };
-    if (code === "ENOENT") return undefined;
-    throw code === undefined ? error : unusable(path, code, error);
+    if ((error as { readonly code?: string }).code === "ENOENT") return undefined;
+    throw error;
   }
-}
-
-function unusable(path: string | undefined, code: string, cause: unknown): DataError {
-  const reasons: Readonly<Record<string, string>> = {
-    ENOTDIR: "is in a folder that is none: a part of its path is a file",
-    EACCES: "may not be read by this user",
-    EPERM: "may not be read by this user",
-  };
-  return new DataError(`${printable(path ?? "A file")} ${reasons[code] ?? `can't be read: ${code}`}.`, { cause });
 }

@@ -1,7 +1,8 @@
-import { DataError } from "@nn/core";
 import { AwsClient } from "aws4fetch";
 import { XMLParser } from "fast-xml-parser";
-import { Complaint } from "../../program/complaint.js";
+import { Complaint, EXIT } from "../../program/complaint.js";
+import type { Text } from "../../program/language.js";
+import { NBSP } from "../../program/typography.js";
 import type { Store } from "./store.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -16,6 +17,12 @@ interface Page {
 
 /** Keys and tokens are texts, also where they look like numbers; a list of one is a list. */
 const parser = /* @__PURE__ */ new XMLParser({ parseTagValue: false, isArray: (name) => name === "Contents" });
+
+const READ: Text = { en: "can't be read", fr: "ne peut pas être lu" };
+const WRITTEN: Text = { en: "can't be written", fr: "ne peut pas être écrit" };
+const LISTED: Text = { en: "it can't be listed", fr: "son contenu ne peut pas être lu" };
+
+const of = (file: string, { en, fr }: Text): Text => ({ en: `${file} ${en}`, fr: `${file} ${fr}` });
 
 /**
  * A part of a bucket of S3, or of a store that speaks its language. Who may come in, and where it is, are in the variables that
@@ -56,7 +63,7 @@ export class S3Store implements Store {
 
   async read(file: string): Promise<string | undefined> {
     const response = await this.#fetch(this.#address(file));
-    return response.status === 404 ? undefined : (await this.#right(response, `${file} can't be read`)).text();
+    return response.status === 404 ? undefined : (await this.#right(response, of(file, READ))).text();
   }
 
   /** The first one to write a trial's file wins; all write the same. */
@@ -65,7 +72,7 @@ export class S3Store implements Store {
     const headers = { "content-type": "application/octet-stream", ...(isTrial && { "if-none-match": "*" }) };
     const response = await this.#fetch(this.#address(file), { method: "PUT", body: content, headers });
     if (isTrial && response.status === 412) return;
-    await this.#right(response, `${file} can't be written`);
+    await this.#right(response, of(file, WRITTEN));
   }
 
   async trials(): Promise<readonly string[]> {
@@ -73,7 +80,7 @@ export class S3Store implements Store {
     for (let token: string | undefined = ""; token !== undefined; ) {
       const query = new URLSearchParams({ "list-type": "2", prefix: `${this.#prefix}trials/` });
       if (token !== "") query.set("continuation-token", token);
-      const response = await this.#right(await this.#fetch(`${this.#bucket}?${query}`), "it can't be listed");
+      const response = await this.#right(await this.#fetch(`${this.#bucket}?${query}`), LISTED);
       const { ListBucketResult: list }: Page = parser.parse(await response.text()) as Page;
       files.push(...(list?.Contents ?? []).map(({ Key }) => Key.slice(this.#prefix.length)));
       token = list?.NextContinuationToken;
@@ -89,13 +96,24 @@ export class S3Store implements Store {
     try {
       return await this.#client.fetch(address, init);
     } catch (error) {
-      throw new DataError(`${this.name} can't be reached: ${(error as Error).message}.`, { cause: error });
+      const { message } = error as Error;
+      throw new Complaint(
+        { en: `${this.name} can't be reached: ${message}.`, fr: `${this.name} ne répond pas (${message}).` },
+        EXIT.badData,
+      );
     }
   }
 
-  async #right(response: Response, what: string): Promise<Response> {
+  async #right(response: Response, what: Text): Promise<Response> {
     if (response.ok) return response;
     const said = /<Code>(\w+)<\/Code>/.exec(await response.text())?.[1];
-    throw new DataError(`${this.name}: ${what}: the store answers ${response.status}${said ? `, ${said}` : ""}.`);
+    const answer = `${response.status}${said ? `, ${said}` : ""}`;
+    throw new Complaint(
+      {
+        en: `${this.name}: ${what.en}: the store answers ${answer}.`,
+        fr: `${this.name}${NBSP}: ${what.fr}${NBSP}: le dépôt répond ${answer}.`,
+      },
+      EXIT.badData,
+    );
   }
 }

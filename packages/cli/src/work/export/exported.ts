@@ -1,8 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { Loss, Network, Optimizer } from "@nn/core/component";
 import type { Table } from "@nn/data";
-import { assemble } from "../../configuration/assemble.js";
-import { made } from "../../configuration/components.js";
+import { assemble, optimizerOf } from "../../configuration/assemble.js";
 import { examplesOf } from "../../configuration/data.js";
 import { readConfiguration } from "../../configuration/read.js";
 import type { Configuration } from "../../configuration/types.js";
@@ -44,7 +43,7 @@ async function trainingAt(task: Task, typed: string): Promise<PlannedTraining> {
   const stats = await stat(path).catch(() => undefined);
   if (stats?.isDirectory()) {
     const { configuration, network, loss, examples } = await runAt(task, typed);
-    const optimizer = made<Optimizer>(configuration.training.optimizer, "training.optimizer");
+    const optimizer = optimizerOf(configuration.training);
     return { configuration, network, loss, optimizer, rows: (await examples()).training };
   }
   const { configuration } = await readConfiguration(path);

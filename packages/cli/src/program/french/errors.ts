@@ -1,16 +1,16 @@
 import { DivergenceError } from "@nn/core";
 import type { DivergencePlace } from "@nn/core/types";
 import type { TableError, TableProblem } from "@nn/data";
-import { figure } from "./figures.js";
-import { sentenceInFrench } from "./french-sentences.js";
-import { inGuillemets, NBSP, plural } from "./typography.js";
+import { figure } from "../figures.js";
+import { inGuillemets, NBSP, plural } from "../typography.js";
+import { inFrench } from "./known.js";
 
 /** What the packages say is wrong, in French, made from the facts that their errors carry; else as they say it, in English. */
 export function errorInFrench(error: Error): string {
   const { problem } = error as Partial<TableError>;
   if (problem !== undefined) return `${problem.source}${ofTable(problem)}`;
   if (error instanceof DivergenceError) return ofDivergence(error.place);
-  return sentenceInFrench(error.message) ?? `La bibliothèque répond en anglais${NBSP}: ${error.message}`;
+  return inFrench(error.message)?.text ?? `La bibliothèque répond en anglais${NBSP}: ${error.message}`;
 }
 
 function ofTable(problem: TableProblem): string {

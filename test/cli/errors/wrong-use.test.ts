@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { folderWith, nn, PENGUINS, removeFolders } from "./harness.js";
+import { folderWith, nn, PENGUINS, removeFolders } from "../harness.js";
 
 const folder = await folderWith();
 afterAll(removeFolders);
@@ -47,7 +47,7 @@ test("a wrong command line is answered by a sentence, with what was most likely 
     3 nn train: none.jsonc doesn't exist.
     3 nn train: none.jsonc n’existe pas.
     3 nn train: none doesn't exist. nn train begins one, in the folder runs.
-    3 nn train: none n’existe pas.
+    3 nn train: none n’existe pas. nn train en commence un, dans le dossier runs.
     2 nn train: --lang can't be "it": en, fr.
     "
   `);
@@ -99,7 +99,7 @@ test("a wrong configuration is answered with the line, what is expected, and wha
     2 nn train: network.layers[0].activation: there is no kind "tahn". Did you mean "tanh"?
     2 nn train: network.layers[0].activation : il n’y a pas de sorte « tahn ». Vouliez-vous dire « tanh » ?
     2 nn train: network.layers[0] can't be made of its settings, kind "Dense": Dense(9, 3) has no option "unist". It has: activation, weightInitializer, biasInitializer, useBias.
-    2 nn train: network.layers[0] : Dense n’a pas de réglage « unist ». Il y a : activation, weightInitializer, biasInitializer, useBias.
+    2 nn train: network.layers[0] : Dense(9, 3) n’a pas de réglage « unist ». Il y a : activation, weightInitializer, biasInitializer, useBias.
     3 nn train: The table has no column "spices". Did you mean "species"? A cell without a value is null.
     3 nn train: Il n’y a pas de colonne « spices ». Vouliez-vous dire « species » ?
     2 nn train: columns.inputs["year"]: scale can't be "standardise". Did you mean "standardize"?
