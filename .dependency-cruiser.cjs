@@ -132,7 +132,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(packages/[^/]+|examples/[^/]+|test)/",
-        pathNot: "^test/(?:kernels/|formats/file/schema|cli/schema|explain/precise)",
+        pathNot: "^test/(?:kernels/|formats/file/schema|cli/(?:schema|errors/french)|explain/precise)",
       },
       to: { path: "^packages/", pathNot: "^$1/", dependencyTypes: ["local"] },
     },
