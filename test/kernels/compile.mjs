@@ -25,6 +25,11 @@ export const modules = [
     target: join(packages, "layers/src/shapes/binary.ts"),
     text: codeText("The compiled kernel that puts the parts of examples first, or the batch."),
   },
+  {
+    entry: "rows/index.ts",
+    target: join(packages, "losses/src/outputs/binary.ts"),
+    text: codeText("The compiled kernel that takes columns out of rows, or puts them into rows."),
+  },
 ];
 
 /** A hash of all that decides what the kernels are compiled to: their sources, this file and the compiler's version. */

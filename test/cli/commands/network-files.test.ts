@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Sequential } from "@nn/core";
+import { NamedArrays } from "@nn/data";
 import { toFile } from "@nn/formats";
 import { Dense } from "@nn/layers";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -104,4 +105,16 @@ test("what can't be compared is a sentence, and one alone, though neither side i
     stdout: "",
     stderr: expect.stringMatching(/^nn compare: (none|no)\.json doesn't exist\.\n$/),
   });
+});
+
+test("a network that takes arrays by their names says that it takes no cells", async () => {
+  const pipeline = new NamedArrays({ inputs: { user: [2] }, outputs: { rating: [1] } });
+  const network = new Sequential([new Dense(2, 1)], { pipeline, seed: 1 });
+  await writeFile(join(folder, "named.json"), JSON.stringify(toFile(network)));
+  const asked = ["predict named.json user=1", "predict named.json user=1 --lang fr"];
+  const said = await Promise.all(asked.map((words) => nn(folder, words)));
+  expect(said.map(({ code, stderr }) => `${code} ${stderr}`).join("")).toBe(
+    "2 nn predict: named.json takes arrays by their names and no rows of a table.\n" +
+      "2 nn predict: named.json prend des tableaux de nombres désignés par leurs noms, et non des lignes de cellules.\n",
+  );
 });

@@ -1,4 +1,5 @@
 import type { FloatArray, OwnKernel } from "@nn/core/component";
+import { CODE } from "./binary.js";
 
 /** Where the numbers of one output lie in a row of all. */
 export interface OutputPlace {
@@ -11,31 +12,31 @@ export interface OutputPlace {
 /** Copies one output's part of each row: [batch, all] → [batch, size]. */
 export function takingKernel(place: OutputPlace): OwnKernel {
   return {
-    name: "part of rows",
+    ...kernelOf("part of rows", 0, place),
     arrays: [
       { name: "part", size: place.size, use: "write" },
       { name: "rows", size: place.all, use: "read" },
     ],
-    numbers: [],
     loop: (batch, part, rows) => takePart(place, batch, part, rows),
     written: { functions: [takePart], constants: [place] },
-    work: place.size,
   };
 }
 
-/** Writes one output's part into each row, times a number; what the rows have beside it stays. */
-export function puttingKernel(place: OutputPlace, weight: number): OwnKernel {
+/** Writes one output's part into each row; what the rows have beside it stays. */
+export function puttingKernel(place: OutputPlace): OwnKernel {
   return {
-    name: "rows of parts",
+    ...kernelOf("rows of parts", 1, place),
     arrays: [
       { name: "rows", size: place.all, use: "change" },
       { name: "part", size: place.size, use: "read" },
     ],
-    numbers: [],
-    loop: (batch, rows, part) => putPart(place, weight, batch, rows, part),
-    written: { functions: [putPart], constants: [place, weight] },
-    work: place.size,
+    loop: (batch, rows, part) => putPart(place, batch, rows, part),
+    written: { functions: [putPart], constants: [place] },
   };
+}
+
+function kernelOf(name: string, isInto: number, { begin, size, all }: OutputPlace) {
+  return { name, code: CODE, numbers: [isInto, begin, size, all], work: size };
 }
 
 export function takePart(place: OutputPlace, batch: number, part: FloatArray, rows: FloatArray): void {
@@ -45,9 +46,9 @@ export function takePart(place: OutputPlace, batch: number, part: FloatArray, ro
   }
 }
 
-function putPart(place: OutputPlace, weight: number, batch: number, rows: FloatArray, part: FloatArray): void {
+function putPart(place: OutputPlace, batch: number, rows: FloatArray, part: FloatArray): void {
   for (let example = 0, from = 0; example < batch; example++) {
     const to = example * place.all + place.begin;
-    for (let i = 0; i < place.size; i++) rows[to + i] = weight * part[from++];
+    for (let i = 0; i < place.size; i++) rows[to + i] = part[from++];
   }
 }

@@ -72,7 +72,7 @@ export class WeightedLosses<const Outputs extends OutputShapes = OutputShapes> i
     this.#parts = placedOutputs(outputs, losses).map((output) => ({
       ...output,
       frames: new OutputFrames(output, output.loss),
-      putGradient: puttingKernel(output.prediction, output.weight),
+      putGradient: puttingKernel(output.prediction),
       weights: [output.weight],
     }));
     this.losses = watchedLosses(this.#parts.map(({ loss }) => loss));
@@ -142,9 +142,10 @@ export class WeightedLosses<const Outputs extends OutputShapes = OutputShapes> i
   }
 
   gradient(frame: LossFrame): void {
-    for (const { loss, frames, putGradient } of this.#parts) {
+    for (const { loss, frames, putGradient, weights, prediction } of this.#parts) {
       const own = frames.of(frame);
       loss.gradient(own);
+      frame.kernels.compute(SCALED, weights, frame.batch, prediction.size, own.dprediction);
       frame.kernels.run(putGradient, frame.batch, frame.dprediction, own.dprediction);
     }
   }
@@ -164,6 +165,12 @@ const FIRST = /* @__PURE__ */ new Computation({
   arrays: ["value", "own"],
   scalars: ["weight"],
   lines: ["value = weight * own"],
+});
+const SCALED = /* @__PURE__ */ new Computation({
+  name: "weighted gradient",
+  arrays: ["gradient"],
+  scalars: ["weight"],
+  lines: ["gradient = weight * gradient"],
 });
 const FURTHER = /* @__PURE__ */ new Computation({
   name: "sum of weighted losses",

@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/convolution/index.ts.
-// Sources: a3354c7d9ac7e98b9d255ac970dbcd29
+// Sources: 258cde60b2d1493586bf7df85533c3bc
 
 /** The compiled kernels of convolution and pooling. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {
