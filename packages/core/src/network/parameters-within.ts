@@ -14,9 +14,14 @@ import type { Place, PlacedParameter } from "./stack.js";
 export function parametersWithin(place: Place): readonly PlacedParameter[] {
   const { path, parameters, branches } = Object(place) as Partial<Place>;
   const stacks: readonly unknown[] = isRecord(branches) ? Object.values(branches) : [undefined];
-  if (typeof path !== "string" || !Array.isArray(parameters) || stacks.some((stack) => !Array.isArray(stack))) {
+  if (typeof path !== "string" || ![parameters, ...stacks].every(isListOfObjects)) {
     throw new OptionError("parametersWithin takes a place of a network's stack.");
   }
   const within = (stacks as readonly (readonly Place[])[]).flatMap((places) => places.flatMap(parametersWithin));
-  return [...parameters, ...within.map((each) => ({ ...each, name: each.fullName.slice(path.length + 1) }))];
+  return [...parameters!, ...within.map((each) => ({ ...each, name: each.fullName.slice(path.length + 1) }))];
+}
+
+/** findIndex sees holes, and ends at the first: a list may have room for more than there is memory. */
+function isListOfObjects(list: unknown): boolean {
+  return Array.isArray(list) && list.findIndex((each) => typeof each !== "object" || each === null) < 0;
 }
