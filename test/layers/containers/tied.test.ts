@@ -25,6 +25,13 @@ test("the matrix is one parameter, in whatever lists them", () => {
   `);
 });
 
+test("the compiler knows what comes of it where the first layer says what it takes", () => {
+  const fitting = new Sequential([new Tied([new Dense(4, 2), new Dense(2, 2)]), new Dense(4, 1)]);
+  expect(fitting.predict([1, 2, 3, 4]).length).toBe(1);
+  // @ts-expect-error The sizes are literals.
+  expect(() => new Sequential([new Tied([new Dense(4, 2)]), new Dense(5, 1)])).toThrow("takes 5 inputs");
+});
+
 test("a step adds up what both of its uses have for it, and counts a penalty once", () => {
   const network = autoencoder();
   const { "0.body.0.weight": W, "0.bias": c, "0.body.0.bias": b } = network.getParameters() as Record<string, number[]>;

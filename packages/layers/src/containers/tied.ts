@@ -46,6 +46,13 @@ export interface TiedSettings extends TiedOptions {
   readonly body: readonly Layer[];
 }
 
+/** What comes of such layers, as far as their types say: as many numbers as the first of them takes in a row. @inline */
+type Given<Body extends readonly Layer[]> = Body extends readonly [
+  { readonly inputShape: readonly [infer Units extends number] },
+  ...(readonly Layer[]),
+]
+  ? readonly [...leading: number[], units: Units]
+  : Shape;
 /** A product with the matrix. @inline */
 interface Matrix extends Sizes {
   /** W */
@@ -87,7 +94,9 @@ type B = TrainFrame<"bias", "z" | "dz", never, "body", Matrix>;
  * network.setParameters({ "0.body.0.weight": [1, 2], "0.bias": [0, 1] });
  * network.predict([3, 4]); // => [11, 23]
  */
-export class Tied implements Layer<"bias", "z" | "dz", never, "body", Matrix> {
+export class Tied<const Body extends readonly Layer[] = readonly Layer[]>
+  implements Layer<"bias", "z" | "dz", never, "body", Matrix>
+{
   readonly name: string;
   readonly inputShape?: Shape;
   readonly inputAxes: Axes | undefined;
@@ -95,7 +104,7 @@ export class Tied implements Layer<"bias", "z" | "dz", never, "body", Matrix> {
   readonly indexCount?: number;
   readonly outputRange: OutputRange | undefined;
   /** The layers before the transposed matrix, which is that of the first one. */
-  readonly body: readonly Layer[];
+  readonly body: Body;
   /** f, which the weighted sums go through. */
   readonly activation: Activation;
   /** Whether b is added. */
@@ -103,12 +112,13 @@ export class Tied implements Layer<"bias", "z" | "dz", never, "body", Matrix> {
   /** Fills b when a network is built; unused without a bias. */
   readonly biasInitializer: Initializer;
 
-  constructor(body: readonly Layer[], options: TiedOptions = {}) {
+  constructor(body: Body, options: TiedOptions = {}) {
     checkLayers(body, "Tied");
     checkOptions("Tied", options, ["activation", "biasInitializer", "useBias"], "layer");
     const { useBias = true } = options;
     const { activation, biasInitializer } = { ...DEFAULTS, ...options };
-    this.body = Object.freeze([...body]);
+    // A copy, which the list's owner can't change.
+    this.body = Object.freeze([...body]) as readonly Layer[] as Body;
     this.activation = checkActivation("Tied", activation, "{ activation: identity }");
     this.outputRange = this.activation.range;
     this.useBias = trueOrFalse("Tied: useBias", useBias);
@@ -148,9 +158,10 @@ export class Tied implements Layer<"bias", "z" | "dz", never, "body", Matrix> {
     return { of: this, ...METHODS };
   }
 
-  outputShape(input: Shape, { body }: Record<"body", Shape>): Shape {
+  outputShape(input: Shape, { body }: Record<"body", Shape>): Given<Body> {
     const { units, inner } = matrixOf(this.body[0], input);
-    if (body.at(-1) === inner) return [...body.slice(0, -1), units];
+    // The type of the first layer says no more than what its matrix is.
+    if (body.at(-1) === inner) return [...body.slice(0, -1), units] as Shape as Given<Body>;
     throw new ShapeError(
       `the matrix of its first layer, transposed, takes ${inner} numbers, but the last of its layers gives ${formatShape(body)}.`,
     );
