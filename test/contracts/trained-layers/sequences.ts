@@ -99,12 +99,12 @@ export const sequences: readonly TrainedLayers[] = [
     layers: () => [
       new Dense(9, 6),
       new ZeroPadding1D([1, 2]),
-      new LSTM(6, 17, { maskValue: 0, returnSequences: true, recurrentDropout: 0.3 }),
+      new LSTM(6, 17, { maskValue: 0, returnSequences: true, recurrentDropout: 0.3, learnInitialState: true }),
       new Bidirectional(new GRU(17, 9, { maskValue: 0, returnSequences: true, dropout: 0.2 })),
       new Concatenate(
         [new GlobalAveragePooling1D({ maskValue: 0 })],
         [new GlobalMaxPooling1D({ maskValue: 0 })],
-        [new SimpleRNN(18, 5, { maskValue: 0 })],
+        [new SimpleRNN(18, 5, { maskValue: 0, learnInitialState: true })],
       ),
       new Dense(41, CLASSES),
     ],

@@ -238,6 +238,27 @@ export const storedNetworks: Readonly<Record<string, StoredNetwork>> = {
     ],
     targets: [[1], [-1]],
   },
+  "learnt-states": {
+    layers: () => [
+      new LSTM(2, 3, { returnSequences: true, learnInitialState: true }),
+      new GRU(3, 3, { learnInitialState: true }),
+      new Dense(3, 1, { activation: identity }),
+    ],
+    inputShape: [2, 2],
+    loss: losses.meanSquaredError,
+    optimizer: new SGD({ learningRate: 0.05 }),
+    inputs: [
+      [
+        [0, 1],
+        [1, 0],
+      ],
+      [
+        [0.5, -1],
+        [2, 0],
+      ],
+    ],
+    targets: [[1], [-1]],
+  },
   "gated-sequences": {
     layers: () => [
       new SimpleRNN(2, 3, { returnSequences: true }),

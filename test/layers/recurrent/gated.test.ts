@@ -73,9 +73,9 @@ test("a GRU refuses what isn't true or false", () => {
     `[OptionError: GRU: resetAfter must be true or false, but is 1.]`,
   );
   expect(() => new GRU(2, 3, { forgetBias: 1 } as never)).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: GRU has no option "forgetBias". It has: returnSequences, weightInitializer, recurrentInitializer, maskValue, dropout, recurrentDropout, resetAfter.]`,
+    `[OptionError: GRU has no option "forgetBias". It has: returnSequences, weightInitializer, recurrentInitializer, maskValue, dropout, recurrentDropout, learnInitialState, resetAfter.]`,
   );
   expect(() => new SimpleRNN(2, 3, { resetAfter: true } as never)).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: SimpleRNN has no option "resetAfter". It has: returnSequences, weightInitializer, recurrentInitializer, maskValue, dropout, recurrentDropout.]`,
+    `[OptionError: SimpleRNN has no option "resetAfter". It has: returnSequences, weightInitializer, recurrentInitializer, maskValue, dropout, recurrentDropout, learnInitialState.]`,
   );
 });

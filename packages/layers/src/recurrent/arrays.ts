@@ -35,7 +35,7 @@ export function scratchShapes(plan: Plan, input: Shape): Record<string, Shape> {
 
 export function viewsOf(
   frame: TrainFrame<Parameter, Saved>,
-  { cell, inputs, units, mask, recurrentDropout }: Plan,
+  { cell, inputs, units, mask, recurrentDropout, firstWithPast }: Plan,
 ): Views {
   const { batch, training, inputShape, inputSize, parameters, gradients, saved, scratch } = frame;
   const { gates: count, parts } = cell;
@@ -49,6 +49,8 @@ export function viewsOf(
   const dParts = split(scratch.dParts, mask ? parts + 1 : parts, one);
   const dyOf = (step: number): FloatArray => at(scratch.dy ?? NOTHING, step);
   const real = saved.real ?? NOTHING;
+  const states = firstWithPast === 0 ? 1 + cell.carried : 0;
+  const past = firstWithPast * one;
   const drops = training && recurrentDropout !== undefined;
   const seenOf = (step: number): FloatArray => at(drops ? saved.seen : saved.h, step);
   const drawn = scratch.drawn ?? NOTHING;
@@ -62,11 +64,13 @@ export function viewsOf(
     dBias: split(gradients.bias, cell.biases, units),
     gates,
     dGates,
+    initialState: split(parameters.initialState, states, units),
+    dInitialState: split(gradients.initialState, states, units),
     // Outputs are multiplied a time step later; what is kept, at its own.
     recurrentInputs: cell.recurrentInputs.map((number) =>
-      number === undefined ? (drops ? saved.seen : saved.h).subarray(one) : kept[number].subarray(2 * one),
+      number === undefined ? (drops ? saved.seen : saved.h).subarray(past) : kept[number].subarray(past + one),
     ),
-    laterDerivatives: cell.recurrentDerivatives.map((number) => dGates[number].subarray(one)),
+    laterDerivatives: cell.recurrentDerivatives.map((number) => dGates[number].subarray(past)),
     past: [saved.h, ...kept].map((array) => at(array, 0)),
     recurrent: split(saved.recurrent, count, one),
     x: split(saved.x, steps, batch * inputs),

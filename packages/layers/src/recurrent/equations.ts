@@ -7,19 +7,20 @@ interface Recurrent {
   readonly units: number;
   readonly returnSequences: boolean;
   readonly maskValue: number | undefined;
+  readonly learnInitialState: boolean;
 }
 
 /** What the equations of one time step are made of. Its lists are numbered from 0, and the last one is h. */
 export interface StepOf {
   readonly units: number;
-  /** Before the first one, all outputs are 0, and terms of them are left out. */
+  /** Whether nothing is before it: all outputs are 0 there, and terms of them are left out. */
   readonly isFirst: boolean;
   /** Sums of some gates, those of each behind those before: of the inputs' share, of the outputs' share, or of both. */
   sums(gates: readonly number[], of?: SumsOf): FormulaEquations;
   /** A number of a list of this time step. */
   now(list: number, element: number): ListElement;
   /** A number of the state after the time step before: what one of its lists was, unless it was skipped. */
-  before(list: number, element: number): ListElement;
+  before(list: number, element: number): ListElement | ParameterElement;
 }
 
 interface SumsOf {
@@ -84,10 +85,18 @@ function held(
   return [realEquations(maskValue, [x]), ...afterwards];
 }
 
-function stepOf({ inputs, units }: Recurrent, { lists, states }: StepEquations, step: number, count: number): StepOf {
-  const isFirst = step === 0;
+function stepOf(
+  { inputs, units, learnInitialState }: Recurrent,
+  { lists, states }: StepEquations,
+  step: number,
+  count: number,
+): StepOf {
+  const isFirst = step === 0 && !learnInitialState;
   const now = (list: number, element: number): ListElement => ({ list: step * count + list, element });
-  const before = (list: number, element: number): ListElement => {
+  const before = (list: number, element: number): ListElement | ParameterElement => {
+    // h, the last of the states, is the first of the parameter.
+    const place = states.length - 1 - states.indexOf(list);
+    if (step === 0) return { parameter: "initialState", element: place * units + element };
     const of = count === lists ? list : lists + 1 + states.indexOf(list);
     return { list: (step - 1) * count + of, element };
   };
@@ -99,7 +108,7 @@ function stepOf({ inputs, units }: Recurrent, { lists, states }: StepEquations, 
     before,
     sums(gates, { inputs: ofInputs, outputs, own = 0, further } = {}) {
       const x = ofInputs === false ? [] : numbers(inputs, (i) => ({ input: step * inputs + i }));
-      const past = (i: number): ListElement => (outputs ? now(outputs, i) : before(h, i));
+      const past = (i: number): ListElement | ParameterElement => (outputs ? now(outputs, i) : before(h, i));
       const pastTerms = outputs === false || isFirst ? [] : numbers(units, past);
       const terms = [...x, ...pastTerms];
       const sum = terms.length === 0 ? "" : "sum(w * x) + ";

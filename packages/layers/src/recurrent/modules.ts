@@ -23,6 +23,7 @@ export interface PyTorchSizes extends RecurrentSizes {
   readonly maskValue: number | undefined;
   readonly dropout: number;
   readonly recurrentDropout: number;
+  readonly learnInitialState: boolean;
 }
 
 /**
@@ -30,17 +31,20 @@ export interface PyTorchSizes extends RecurrentSizes {
  * where there is one here, both are added.
  */
 export function modulesOf(layer: PyTorchSizes, cell: Cell, kind: PyTorchKind): PyTorchModule[] {
-  const { inputs, units, returnSequences, maskValue, dropout, recurrentDropout } = layer;
+  const { inputs, units, returnSequences, maskValue, dropout, recurrentDropout, learnInitialState } = layer;
   const { name, gates } = kind;
   const named = {
     ...(maskValue !== undefined && { mask_value: maskValue }),
     ...(dropout > 0 && { dropout }),
     ...(recurrentDropout > 0 && { recurrent_dropout: recurrentDropout }),
+    ...(learnInitialState && { learns_initial_state: true }),
   };
   if (Object.keys(named).length > 0) {
     const given = [inputs, units, returnSequences];
     const source = stepByStep(name, cell, kind.step);
-    return [{ module: `StepByStep${name}`, source, given, named, tensors: tensorsOf(layer, cell, gates) }];
+    const initial_state = { parameter: "initialState", shape: [1 + cell.carried, units] };
+    const tensors = { ...tensorsOf(layer, cell, gates), ...(learnInitialState && { initial_state }) };
+    return [{ module: `StepByStep${name}`, source, given, named, tensors }];
   }
   if (kind.module) return kind.module(layer);
   const [module, source] = returnSequences ? sequences(name) : last(name);

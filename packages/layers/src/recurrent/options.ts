@@ -16,6 +16,8 @@ export interface RecurrentOptions<Sequences extends boolean = boolean> {
    * time steps; 0 unless given.
    */
   readonly recurrentDropout?: number;
+  /** Whether the state before the first time step is learnt, as a parameter that begins as 0; `false` unless given: it stays 0. */
+  readonly learnInitialState?: boolean;
   /** The first W; `glorotUniform` unless given. */
   readonly weightInitializer?: Initializer;
   /** The first U; `orthogonal` unless given. */

@@ -20,9 +20,10 @@ export function goForward(plan: Plan, frame: RecurrentFrame): void {
     kernels.matmul(z, saved.x, prepared.weight[gate], steps * batch, inputs, units);
     kernels.addRow(z, prepared.bias[gate], steps * batch, units);
   }
-  // Before the first time step all is 0.
+  // Before the first time step all is 0, and what is learnt is added.
   kernels.fill(saved.recurrent, 0, cell.gates * batch * units);
   for (const past of prepared.past) kernels.fill(past, 0, batch * units);
+  for (const [i, state] of prepared.initialState.entries()) kernels.addRow(prepared.past[i], state, batch, units);
   for (let step = 0; step < steps; step++) stepForward(plan, frame, step);
   if (!plan.returnSequences) {
     copyNumbers(kernels, y, prepared.steps[steps - 1].h, batch * units);
@@ -40,7 +41,7 @@ function stepForward(plan: Plan, frame: RecurrentFrame, number: number): void {
   const { recurrent, recurrentWeight } = prepared;
   const step = prepared.steps[number];
   if (training && recurrentDropout) dropOutputs(kernels, batch * units, recurrentDropout, step, prepared);
-  for (let gate = 0; gate < cell.simpleGates && number > 0; gate++) {
+  for (let gate = 0; gate < cell.simpleGates && number >= plan.firstWithPast; gate++) {
     kernels.matmul(recurrent[gate], step.seen, recurrentWeight[gate], batch, units, units);
   }
   cell.forward(kernels, batch, units, step, prepared);
@@ -60,11 +61,17 @@ export function goBackward(plan: Plan, frame: RecurrentTrainFrame): void {
   }
   for (const carried of prepared.carried) kernels.fill(carried, 0, batch * units);
   for (let step = steps - 1; step >= 0; step--) stepBackward(plan, frame, step, step === steps - 1);
+  if (plan.firstWithPast === 0) {
+    addUp(kernels, batch, units, prepared.dParts);
+    for (const [i, gradient] of prepared.dInitialState.entries()) {
+      kernels.addColumnSums(gradient, i === 0 ? prepared.dParts[0] : prepared.carried[i - 1], batch, units);
+    }
+  }
   for (let gate = 0; gate < cell.gates; gate++) {
     const dz = dGates[gate];
     kernels.addColumnSums(dBias[gate], dz, steps * batch, units);
     kernels.addOuter(dWeight[gate], saved.x, dz, inputs, steps * batch, units);
-    const later = (steps - 1) * batch;
+    const later = (steps - plan.firstWithPast) * batch;
     kernels.addOuter(dRecurrentWeight[gate], recurrentInputs[gate], laterDerivatives[gate], units, later, units);
     if (dx) kernels.matmulTransposed(prepared.dx[gate], dz, weight[gate], steps * batch, units, inputs);
   }
@@ -88,11 +95,12 @@ function stepBackward(plan: Plan, frame: RecurrentTrainFrame, number: number, is
   if (plan.mask) part(kernels, batch, plan, step, prepared, dh);
   cell.backward(kernels, batch, units, step, prepared, dh);
   if (plan.mask) join(kernels, batch, plan, prepared);
-  for (let gate = 0; gate < cell.simpleGates && number > 0; gate++) {
+  for (let gate = 0; gate < cell.simpleGates && number >= plan.firstWithPast; gate++) {
     const dz = step.dGates[cell.recurrentDerivatives[gate]];
     kernels.matmulTransposed(dParts[gate], dz, recurrentWeight[gate], batch, units, units);
   }
-  if (training && recurrentDropout && number > 0) dropParts(kernels, batch * units, plan, recurrentDropout, prepared);
+  if (training && recurrentDropout && number >= plan.firstWithPast)
+    dropParts(kernels, batch * units, plan, recurrentDropout, prepared);
 }
 
 /** ∂L/∂h of the last time step. What is divided at skipped time steps is a copy, as ∂L/∂y is only read. */

@@ -15,6 +15,8 @@ export interface Plan {
   /** What trainings drop of the inputs, and of the outputs that U is multiplied with. */
   readonly dropout: Rate | undefined;
   readonly recurrentDropout: Rate | undefined;
+  /** The first time step with a past: 0 where the state before it is learnt, else 1. */
+  readonly firstWithPast: 0 | 1;
   /** The inputs from examples first to time first, and back; then the outputs. */
   readonly swapInputs: (steps: number) => SwapKernels;
   readonly swapOutputs: (steps: number) => SwapKernels;

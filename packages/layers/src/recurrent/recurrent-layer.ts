@@ -9,6 +9,7 @@ import {
   type LayerEquipment,
   methodsOf,
   type OperatorNode,
+  OptionError,
   type OutputRange,
   type ParameterSpec,
   type PyTorchModule,
@@ -65,6 +66,8 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
   readonly dropout: number;
   /** The probability with which a training drops an output that U is multiplied with, the same one at all time steps. */
   readonly recurrentDropout: number;
+  /** Whether the state before the first time step is learnt; else it is 0. */
+  readonly learnInitialState: boolean;
   readonly inputAxes: readonly ["steps", Inputs];
   readonly otherAxes: OtherOutput<Sequences>;
   /** Draws W when a network is built. */
@@ -84,7 +87,13 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
     const { kind } = given;
     checkGiven(kind, `two sizes, new ${kind}(inputs, units, { returnSequences })`, inputs, units);
     checkOptions(kind, options, [...OPTIONS, ...given.options], "layer");
-    const { returnSequences = false as Sequences, maskValue, dropout = 0, recurrentDropout = 0 } = options;
+    const {
+      returnSequences = false as Sequences,
+      maskValue,
+      dropout = 0,
+      recurrentDropout = 0,
+      learnInitialState = false,
+    } = options;
     // An option that is given but undefined, such as an initializer that was imported from the wrong place, is refused.
     const { weightInitializer, recurrentInitializer } = { ...DEFAULTS, ...options };
     this.inputs = positiveInteger(`${kind}: the number of inputs`, inputs) as Inputs;
@@ -98,10 +107,12 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
     const mask = maskOf(kind, maskValue);
     this.maskValue = maskValue;
     this.dropout = finiteNumber(`${kind}: dropout`, dropout, { atLeast: 0, below: 1 });
+    this.learnInitialState = trueOrFalse(`${kind}: learnInitialState`, learnInitialState);
     this.recurrentDropout = finiteNumber(`${kind}: recurrentDropout`, recurrentDropout, { atLeast: 0, below: 1 });
     this.#plan = {
       ...{ inputs, units, returnSequences, cell: given.cell, mask },
       ...{ dropout: rateOf(dropout), recurrentDropout: rateOf(recurrentDropout) },
+      firstWithPast: learnInitialState ? 0 : 1,
       swapInputs: swapsOf(inputs),
       swapOutputs: swapsOf(units),
     };
@@ -110,6 +121,7 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
       maskValue !== undefined && `mask ${maskValue}`,
       dropout > 0 && `dropout ${dropout}`,
       recurrentDropout > 0 && `recurrent dropout ${recurrentDropout}`,
+      learnInitialState && "learnt initial state",
     ].filter(Boolean);
     this.name = `${kind}(${[`${inputs} → ${units}`, ...more].join(", ")})`;
     if (new.target === given.type) hold(this, METHODS.settings);
@@ -123,13 +135,14 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
 
   /** What an equal one is made from. */
   settings(): RecurrentSettings {
-    const { inputs, units, returnSequences, maskValue, dropout, recurrentDropout } = this;
+    const { inputs, units, returnSequences, maskValue, dropout, recurrentDropout, learnInitialState } = this;
     const { weightInitializer, recurrentInitializer } = this;
     // Files of networks without them stay as they were.
     const more = {
       ...(maskValue !== undefined && { maskValue }),
       ...(dropout > 0 && { dropout }),
       ...(recurrentDropout > 0 && { recurrentDropout }),
+      ...(learnInitialState && { learnInitialState }),
     };
     return { inputs, units, returnSequences, ...more, weightInitializer, recurrentInitializer };
   }
@@ -160,7 +173,7 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
     return output as RecurrentShape<Units, Sequences>;
   }
 
-  parameters(): Record<Parameter, ParameterSpec> {
+  parameters(): Partial<Record<Parameter, ParameterSpec>> {
     const { inputs, units } = this;
     const { cell, biasInitializer: initializer = zeros } = this.given;
     const ofInputs = { fanIn: inputs, fanOut: units };
@@ -170,7 +183,9 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
     const recurrentShape = ofEach(cell.gates, [units, units]);
     const recurrentWeight = { shape: recurrentShape, initializer: this.recurrentInitializer, ...ofOutputs };
     const bias = { shape: ofEach(cell.biases, [units]), initializer, role: "bias" as const, ...ofInputs };
-    return { weight, recurrentWeight, bias };
+    if (!this.learnInitialState) return { weight, recurrentWeight, bias };
+    const shape = ofEach(1 + cell.carried, [units]);
+    return { weight, recurrentWeight, bias, initialState: { shape, initializer: zeros, role: "bias", ...ofOutputs } };
   }
 
   saved(input: Shape): Partial<Record<Saved, Shape>> {
@@ -199,6 +214,9 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
 
   operators(): OperatorNode[] {
     if (this.maskValue !== undefined) refuseInOperators(this.name);
+    if (this.learnInitialState) {
+      throw new OptionError(`${this.name}: a state that is learnt isn't written in ONNX. toModule and toPyTorch can.`);
+    }
     return operatorsOf(this, this.given.cell, this.given.operator);
   }
 
@@ -214,10 +232,11 @@ const OPTIONS = [
   "maskValue",
   "dropout",
   "recurrentDropout",
+  "learnInitialState",
 ];
 const DEFAULTS = { weightInitializer: glorotUniform, recurrentInitializer: orthogonal };
 const METHODS = /* @__PURE__ */ methodsOf(
   RecurrentLayer as never,
   ["forward", "backward"],
-  ["inputs", "units", "returnSequences", "maskValue", "dropout", "recurrentDropout"],
+  ["inputs", "units", "returnSequences", "maskValue", "dropout", "recurrentDropout", "learnInitialState"],
 );

@@ -9,13 +9,16 @@ export function stepByStep(name: string, { gates, carried }: CellSizes, step: st
   return `class StepByStep${name}(nn.Module):
     """Skips time steps whose numbers all are mask_value, and drops the same numbers at all time steps."""
 
-    def __init__(self, inputs, units, returns_sequences, mask_value=None, dropout=0.0, recurrent_dropout=0.0):
+    def __init__(self, inputs, units, returns_sequences, mask_value=None, dropout=0.0, recurrent_dropout=0.0, learns_initial_state=False):
         super().__init__()
         self.units = units
         self.returns_sequences = returns_sequences
         self.mask_value = mask_value
         self.dropout = dropout
         self.recurrent_dropout = recurrent_dropout
+        if learns_initial_state:
+            self.initial_state = nn.Parameter(torch.empty(${1 + carried}, units))
+        self.learns_initial_state = learns_initial_state
         self.weight_ih_l0 = nn.Parameter(torch.empty(${gates} * units, inputs))
         self.weight_hh_l0 = nn.Parameter(torch.empty(${gates} * units, units))
         self.bias_ih_l0 = nn.Parameter(torch.empty(${gates} * units))
@@ -36,6 +39,8 @@ ${step}
         self.kept = nn.functional.dropout(ones, self.recurrent_dropout, self.training)
         shares = (x @ self.weight_ih_l0.T + self.bias_ih_l0).unbind(1)
         states = [x.new_zeros(x.shape[0], self.units)] * ${1 + carried}
+        if self.learns_initial_state:
+            states = [state.expand(x.shape[0], -1) for state in self.initial_state]
         outputs = []
         for z, real in zip(shares, is_real.unbind(1)):
             states = [torch.where(real, new, old) for new, old in zip(self.step(z, states), states)]

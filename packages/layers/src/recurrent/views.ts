@@ -1,7 +1,7 @@
 import type { FloatArray, Frame, TrainFrame } from "@nn/core/component";
 
 /** The parameters: those of the gates lie one behind the other. @inline */
-export type Parameter = "weight" | "recurrentWeight" | "bias";
+export type Parameter = "weight" | "recurrentWeight" | "bias" | "initialState";
 /**
  * What is left for backward, time first; `recurrent` is the outputs' share of the gates' sums, at one time step. `real` and
  * `realByExample` say which time steps aren't skipped, time first and examples first; `seen` is what is left of the outputs
@@ -65,10 +65,13 @@ export interface Views {
   /** Those of all time steps, one behind the other. */
   readonly gates: Parts;
   readonly dGates: Parts;
-  /** Of each gate: what U is multiplied with at all time steps but the first, and the derivatives there. */
+  /** The state before the first time step, h first, and its derivatives: nothing, where it isn't learnt. */
+  readonly initialState: Parts;
+  readonly dInitialState: Parts;
+  /** Of each gate: what U is multiplied with at all time steps that have a past, and the derivatives there. */
   readonly recurrentInputs: Parts;
   readonly laterDerivatives: Parts;
-  /** The first time step's past, which is 0. */
+  /** The first time step's past, which is 0 unless it is learnt. */
   readonly past: Parts;
   readonly recurrent: Parts;
   /** The inputs of each time step, and their derivatives. */

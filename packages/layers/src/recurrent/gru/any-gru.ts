@@ -26,6 +26,9 @@ export interface GRU<Inputs extends number = number, Units extends number = numb
  * sequence: p·x takes the place of x, and q·h′ that of h′ in the products with U. Numbers of p and q are 0 with the probability that is
  * given, else 1 / (1 − probability). In u·h′ there is all of h′.
  *
+ * With `learnInitialState` h₀ before the first time step is learnt, as `initialState`, [units], which begins as 0:
+ * dh₀ = Σ dh′ over the examples, of the first time step. Else it is 0. No state goes on from one call to the next.
+ *
  * With `maskValue` a time step whose numbers all are that value only fills up, and is skipped: h = h′, and on the way back
  * dh′ = dh. So the last output is that of the last real step, wherever it stands; with `returnSequences` a skipped step gives 0,
  * which the next layer may skip as well.

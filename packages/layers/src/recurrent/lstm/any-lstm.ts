@@ -30,6 +30,9 @@ export interface LSTM<
  * sequence: p·x takes the place of x, and q·h′ that of h′ in the products with U. Numbers of p and q are 0 with the probability that is
  * given, else 1 / (1 − probability).
  *
+ * With `learnInitialState` h₀ and c₀ before the first time step are learnt, as `initialState`, [2, units], which begins as 0:
+ * dh₀ = Σ dh′ and dc₀ = Σ dc′ over the examples, of the first time step. Else both are 0. No state goes on from one call to the next.
+ *
  * With `maskValue` a time step whose numbers all are that value only fills up, and is skipped: h = h′, c = c′, and on the way back
  * dh′ = dh, dc′ = dc. So the last output is that of the last real step, wherever it stands; with `returnSequences` a skipped step gives 0,
  * which the next layer may skip as well.

@@ -1,0 +1,77 @@
+import { Sequential, seededRandom } from "@nn/core";
+import { type Layer, uniform } from "@nn/core/component";
+import { explain, parameterNames } from "@nn/explain";
+import { toOnnx } from "@nn/formats";
+import { GRU, LSTM, type RecurrentOptions, SimpleRNN } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
+import { layerContract } from "@nn/testing";
+import { describe, expect, test } from "vitest";
+
+const [INPUTS, UNITS] = [2, 3];
+const makers: readonly (readonly [name: string, states: number, make: (options: RecurrentOptions) => Layer])[] = [
+  ["LSTM", 2, (options) => new LSTM(INPUTS, UNITS, options)],
+  ["GRU", 1, (options) => new GRU(INPUTS, UNITS, options)],
+  ["GRU of the paper", 1, (options) => new GRU(INPUTS, UNITS, { ...options, resetAfter: false })],
+  ["SimpleRNN", 1, (options) => new SimpleRNN(INPUTS, UNITS, options)],
+];
+
+describe.each(makers)("%s", (_, states, make) => {
+  test("begins with what it learns in the place of 0", () => {
+    const all = [
+      [1, 0.5],
+      [-1, 2],
+      [0.25, -0.5],
+    ];
+    const random = seededRandom("initial state");
+    const network = (options: RecurrentOptions, steps: number) =>
+      new Sequential([make(options)], { inputShape: [steps, INPUTS], seed: 1 });
+    const [begun, plain] = [network({ learnInitialState: true }, 3), network({}, 3)];
+    expect(begun.predict(all)).toEqual(plain.predict(all));
+    expect(begun.getParameters()["0.initialState"]).toEqual(Array(states * UNITS).fill(0));
+    const state = Array.from({ length: states * UNITS }, () => uniform(random, -1, 1));
+    begun.setParameters({ ...begun.getParameters(), "0.initialState": state });
+    expect(begun.predict(all)).not.toEqual(plain.predict(all));
+    if (states === 2) return;
+    // What one step gives is what the next one begins with.
+    const first = network({}, 1).predict(all.slice(0, 1)) as unknown as number[];
+    const rest = network({ learnInitialState: true }, 2);
+    rest.setParameters({ ...rest.getParameters(), "0.initialState": first });
+    expect(rest.predict(all.slice(1))).toEqual(plain.predict(all));
+  });
+
+  test("keeps its contract, alone and with all other options", () => {
+    const options = { learnInitialState: true, returnSequences: true };
+    const others = { maskValue: 0, dropout: 0.3, recurrentDropout: 0.4, returnSequences: false };
+    for (const each of [options, { ...options, ...others }]) {
+      for (const { run } of layerContract(make(each), { inputShape: [2, INPUTS] })) run();
+    }
+  });
+});
+
+test("its gradients are explained by formulas", () => {
+  const layers: Layer[] = [new LSTM(INPUTS, 1, { learnInitialState: true, maskValue: 0 })];
+  const network = new Sequential(layers, { inputShape: [2, INPUTS], seed: 1 });
+  for (const { name: parameter } of parameterNames(network)) {
+    const explained = explain(network, {
+      input: [
+        [0, 0],
+        [1, -1],
+      ],
+      target: [1],
+      loss: meanSquaredError,
+      parameter,
+    });
+    expect(explained.check.verdict).toBe("right");
+    expect(explained.forward.every(({ formula }) => formula !== null)).toBe(true);
+  }
+});
+
+test("what isn't true or false is refused, and ONNX says why it can't hold it", () => {
+  expect(() => new LSTM(2, 3, { learnInitialState: 1 as never })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: LSTM: learnInitialState must be true or false, but is 1.]`,
+  );
+  const network = new Sequential([new LSTM(2, 3, { learnInitialState: true })], { inputShape: [4, 2] });
+  expect(() => toOnnx(network as never)).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: LSTM(2 → 3, learnt initial state): a state that is learnt isn't written in ONNX. toModule and toPyTorch can.]`,
+  );
+});
