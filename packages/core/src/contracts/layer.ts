@@ -233,6 +233,8 @@ export interface Layer<
   /**
    * The same in operators of the ONNX standard, for files that other systems read. A layer whose `equations` are a matrix,
    * sums, activations and formulas needs none, unless there is an operator for the whole: `Conv2D` says `Conv`.
+   *
+   * @throws OptionError for settings that no operator knows.
    */
   operators?(input: Shape): readonly OperatorNode[];
   /**
