@@ -116,6 +116,32 @@ test("a wrong configuration is answered with the line, what is expected, and wha
   `);
 });
 
+test("a file of another kind in a place is told what it is", async () => {
+  await writeFile(join(folder, "broken.ts"), "export default {");
+  const lines = ["train penguins.csv", "describe penguins.jsonc", "page penguins.csv", "export onnx penguins.jsonc"];
+  const answers = [];
+  for (const line of [...lines, "train none.csv", "train broken.ts", "train penguins.jsonc --run penguins.csv/run"]) {
+    answers.push(await said(line), await said(`${line} --lang fr`));
+  }
+  expect(answers.join("")).toMatchInlineSnapshot(`
+    "3 nn train: penguins.csv is a table. nn new penguins.csv proposes a configuration for it.
+    3 nn train: penguins.csv est un tableau. nn new penguins.csv propose une configuration pour lui.
+    3 nn describe: penguins.jsonc is a configuration, where a network's file or a run's folder is needed. nn train penguins.jsonc makes one.
+    3 nn describe: penguins.jsonc est une configuration : il faut ici le fichier d’un réseau ou le dossier d’un entraînement. nn train penguins.jsonc en fait un.
+    3 nn page: penguins.csv is a table, where a network's file or a run's folder is needed.
+    3 nn page: penguins.csv est un tableau : il faut ici le fichier d’un réseau ou le dossier d’un entraînement.
+    3 nn export: penguins.jsonc is a configuration, where a network's file or a run's folder is needed. nn train penguins.jsonc makes one.
+    3 nn export: penguins.jsonc est une configuration : il faut ici le fichier d’un réseau ou le dossier d’un entraînement. nn train penguins.jsonc en fait un.
+    3 nn train: none.csv doesn't exist.
+    3 nn train: none.csv n’existe pas.
+    2 nn train: broken.ts ends in an error when it is imported: ParseError: Unexpected token
+    2 nn train: broken.ts finit par une erreur quand on l’importe : ParseError: Unexpected token
+    3 nn train: penguins.csv is a file, where a folder is needed.
+    3 nn train: penguins.csv est un fichier, à la place d’un dossier.
+    "
+  `);
+});
+
 test("a training that diverges ends with a code of its own", async () => {
   const { training } = PENGUINS;
   const loss = { loss: "meanSquaredError", optimizer: { kind: "SGD", learningRate: 1e9 }, metrics: [] };

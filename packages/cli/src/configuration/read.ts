@@ -6,6 +6,7 @@ import { findNodeAtLocation, getNodeValue, type ParseError, parseTree, printPars
 import { Complaint } from "../program/complaint.js";
 import { NBSP } from "../program/typography.js";
 import { checkConfiguration } from "./check.js";
+import { refuseTable } from "./other-file.js";
 import type { Configuration } from "./types.js";
 
 /** A configuration, and what it was read from. */
@@ -24,6 +25,7 @@ export interface ReadConfiguration {
  * @throws DataError for a file that can't be read; Complaint for what is no configuration, and for a module that ends in an error.
  */
 export async function readConfiguration(path: string): Promise<ReadConfiguration> {
+  await refuseTable(path);
   const text = new TextDecoder().decode(await readWhole(path));
   const source = printable(path);
   if (/\.[cm]?[jt]s$/.test(path)) {
@@ -69,7 +71,7 @@ async function importedFrom(path: string): Promise<unknown> {
 
 /** Of a module that ends in an error, which is its author's, or of the compiler, in the words of that. */
 function notRun(source: string, error: unknown): Complaint {
-  const [first] = (error instanceof Error ? error.message : String(error)).split("\n");
+  const [first] = (error instanceof Error ? error.message : String(error)).trim().split(/\s*\n/);
   return new Complaint({
     en: `${source} ends in an error when it is imported: ${first}`,
     fr: `${source} finit par une erreur quand on l’importe${NBSP}: ${first}`,

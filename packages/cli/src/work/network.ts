@@ -4,6 +4,7 @@ import { printable } from "@nn/core/component";
 import type { Pipeline, Table } from "@nn/data";
 import type { NetworkFromFile } from "@nn/formats";
 import { load } from "@nn/formats/node";
+import { refuseOther } from "../configuration/other-file.js";
 import { Complaint, EXIT } from "../program/complaint.js";
 import type { Task } from "../program/task.js";
 import { NBSP } from "../program/typography.js";
@@ -28,7 +29,10 @@ export async function isFolder(task: Task, typed: string): Promise<boolean> {
  */
 export async function networkFileAt(task: Task, typed: string, isBest = false): Promise<NetworkFile> {
   const path = task.path(typed);
-  if (!(await isFolder(task, typed))) return load<Pipeline>(path);
+  if (!(await isFolder(task, typed))) {
+    await refuseOther(path);
+    return load<Pipeline>(path);
+  }
   const folder = new RunFolder(path);
   await folder.beginning();
   const names = isBest ? (["best"] as const) : (["network", "checkpoint"] as const);
