@@ -2,14 +2,14 @@ import { Sequential, seededRandom } from "@nn/core";
 import { type Layer, type Random, uniform } from "@nn/core/component";
 import { toOnnx } from "@nn/formats";
 import { Bidirectional, Dense, GRU, LSTM, type RecurrentOptions, SimpleRNN, tanh, ZeroPadding1D } from "@nn/layers";
-import { layerContract } from "@nn/testing";
 import { describe, expect, test } from "vitest";
 import { expectGradients } from "./expect-gradients.js";
 
 type Sequence = readonly (readonly number[])[];
 type Make = (options: RecurrentOptions) => Layer & { readonly returnSequences: boolean };
 
-const [INPUTS, UNITS] = [2, 3];
+const [INPUTS, UNITS] = [2, 2];
+const skipped = [0, 0];
 const makers: readonly (readonly [name: string, make: Make])[] = [
   ["LSTM", (options) => new LSTM(INPUTS, UNITS, options)],
   ["GRU", (options) => new GRU(INPUTS, UNITS, options)],
@@ -45,13 +45,12 @@ describe.each(makers)("%s", (_, make) => {
     expect(answer(masked, [...fill(3), ...shorter])).toEqual(wanted);
     expect(answer(masked, [...shorter, ...fill(3)])).toEqual(wanted);
     expect(answer(masked, [...fill(1), ...first, ...fill(2), ...second])).toEqual(wanted);
-    expect(answer(masked, fill(8))).toEqual([0, 0, 0]);
+    expect(answer(masked, fill(8))).toEqual(skipped);
   });
 
   test("gives 0 for skipped time steps where each one has an output", () => {
     const masked = networkOf(make({ maskValue: 0, returnSequences: true }), 8);
     const wanted = answer(networkOf(make({ returnSequences: true }), 5), shorter) as number[][];
-    const skipped = [0, 0, 0];
     const sequence = [...padding(1, 0), ...first, ...padding(2, 0), ...second];
     expect(answer(masked, sequence)).toEqual([skipped, ...wanted.slice(0, 3), skipped, skipped, ...wanted.slice(3)]);
   });
@@ -72,22 +71,10 @@ describe.each(makers)("%s", (_, make) => {
       new Dense(INPUTS, INPUTS, { activation: tanh }),
       new ZeroPadding1D([1, 1]),
       make({ maskValue: 0, returnSequences: true }),
-      new SimpleRNN(UNITS, 2, { maskValue: 0 }),
+      new SimpleRNN(UNITS, 1, { maskValue: 0 }),
     ];
     const network = new Sequential<readonly Layer[]>(layers, { inputShape: [2, INPUTS], seed: "masks" });
-    expectGradients(
-      network,
-      [first.slice(1), second],
-      [
-        [0.5, -0.5],
-        [0.1, 0.2],
-      ],
-    );
-  });
-
-  test("keeps its contract", () => {
-    for (const { run } of layerContract(make({ maskValue: 0, returnSequences: true }), { inputShape: [3, INPUTS] }))
-      run();
+    expectGradients(network, [first.slice(1), second], [[0.5], [0.1]]);
   });
 });
 
