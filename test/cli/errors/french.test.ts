@@ -37,7 +37,7 @@ test("each wrong use is answered in French", async () => {
   const others: string[] = [];
   for (const line of lines) {
     const { code, stderr } = await nn(folder, line);
-    const english = stderr.replace(/^(?:Training.*\n|Warning.*\n)*nn [a-z ]+: |\n$/g, "");
+    const english = stderr.replace(/^(?:Training.*\n|Going on.*\n|Warning.*\n)*nn [a-z ]+: |\n$/g, "");
     const text = isKnown(english) ? inFrench(english)?.text : undefined;
     if (text !== undefined) told.push(`${line.replace(/ island=\S.*/, " …")}\n    ${text}`);
     if (text !== undefined && code > 1) continue;

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readFixture, readJson } from "../../fixtures/readers/read.js";
 
@@ -67,6 +67,29 @@ export async function wrongNetworks(folder: string): Promise<readonly string[]> 
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
   return Object.keys(files);
+}
+
+/** What a checkpoint has in the wrong place, and what there. */
+const IN_CHECKPOINTS: readonly (readonly [place: string, value?: unknown])[] = [
+  ["layers/1/settings/rate", 0],
+  ["seed", -1],
+  ["fit", {}],
+  ["fit/trainer", {}],
+  ["fit/trainer/optimizer"],
+  ["fit/trainer/parameters", {}],
+  ["fit/trainer/parameters/0.weight", "x"],
+  ["pipeline"],
+  ["pipeline/settings/inputs/0/code/settings/codes/0/1", 1.5],
+];
+
+/** Copies of a run, each with another checkpoint. @returns What is said to go on with them. */
+export async function wrongRuns(folder: string): Promise<readonly string[]> {
+  const checkpoint = JSON.parse(await readFile(join(folder, "run/checkpoint.json"), "utf8")) as Json;
+  for (const [i, [place, value]] of IN_CHECKPOINTS.entries()) {
+    await cp(join(folder, "run"), join(folder, `run-${i}`), { recursive: true });
+    await writeFile(join(folder, `run-${i}/checkpoint.json`), JSON.stringify(changed(checkpoint, place, value)));
+  }
+  return IN_CHECKPOINTS.map((_, i) => `train --resume run-${i} --epochs 2`);
 }
 
 /** Files of other libraries that are wrong. @returns What is said to import them. */

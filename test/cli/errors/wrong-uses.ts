@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fromFile, toPyTorch } from "@nn/formats";
 import { folderWith, nn, PENGUINS, ROW } from "../harness.js";
 import { WRONG_CONFIGURATIONS } from "./wrong-configurations.js";
-import { wrongImports, wrongNetworks } from "./wrong-files.js";
+import { wrongImports, wrongNetworks, wrongRuns } from "./wrong-files.js";
 
 /** So few that all is done in a moment. */
 const OF_EACH_SPECIES = 6;
@@ -104,6 +104,7 @@ export async function wrongUses(): Promise<{ readonly folder: string; readonly l
   }
   const networks = await wrongNetworks(folder);
   const imports = await wrongImports(folder);
+  const runs = await wrongRuns(folder);
   for (const [i, configuration] of WRONG_CONFIGURATIONS.entries()) {
     await write(`wrong-${i}.jsonc`, JSON.stringify(configuration));
   }
@@ -113,6 +114,7 @@ export async function wrongUses(): Promise<{ readonly folder: string; readonly l
     ...OF_EXPLANATIONS,
     ...networks.map((name) => `describe ${name}`),
     ...imports,
+    ...runs,
     ...WRONG_CONFIGURATIONS.map((_, i) => `train wrong-${i}.jsonc`),
   ];
   return { folder, lines };

@@ -84,6 +84,28 @@ const OF_WEIGHTS: readonly Sentence[] = [
   ],
 ];
 
+const CHANGED =
+  "Le point de reprise, checkpoint.json, n’est pas celui de cet entraînement. Remettez-en une copie, ou commencez un nouvel entraînement.";
+
+/** Of a run that goes on, and whose files were changed. */
+const OF_GOING_ON: readonly Sentence[] = [
+  [
+    "This state is of a training with {was}, but this one has {is}, and would go on with other numbers. …",
+    "Le point de reprise est celui d’un entraînement avec {was}, mais celui-ci a {is}. Remettez written-out.json comme il était, ou commencez un nouvel entraînement.",
+  ],
+  ["This state is of a network with seed …", CHANGED],
+  ["The state's {part:word} must be …", CHANGED],
+  ["This network has a parameter {name}, but the state has it not …", CHANGED],
+  ["restore takes what state() of a trainer gave, …", CHANGED],
+  ["from must be what state() of a fit gave, …", CHANGED],
+  ["from says that …", CHANGED],
+  ["from is the state of a fit on other examples. …", CHANGED],
+  [
+    "Data is { inputs, targets } or a Dataset, but got a Table, …",
+    "Le point de reprise, checkpoint.json, n’a pas de préparation des colonnes. Remettez-en une copie, ou commencez un nouvel entraînement.",
+  ],
+];
+
 const OF_EXPLANATIONS: readonly Sentence[] = [
   ["worksheet: name must be a name, … but is {value}.", "--name doit être un nom, mais est {value}."],
   [
@@ -98,5 +120,6 @@ export const ofTrainings: readonly Sentence[] = [
   ...OF_OUTPUTS,
   ...OF_TARGETS,
   ...OF_WEIGHTS,
+  ...OF_GOING_ON,
   ...OF_EXPLANATIONS,
 ];
