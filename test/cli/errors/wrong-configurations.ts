@@ -79,6 +79,8 @@ const OF_TRAININGS: readonly Change[] = [
   { ...learnt(NUMBER, "identity"), ...trained({ loss: "categoricalCrossEntropy" }) },
   { ...learnt(NUMBER, "sigmoid"), ...trained({ loss: "categoricalCrossEntropy" }) },
   { ...learnt(NUMBER, "identity"), ...trained({ loss: "cosineSimilarity" }) },
+  { ...learnt(NUMBER, "identity"), ...trained({ loss: "logCosh", metrics: ["CalibrationError"] }) },
+  { ...learnt(NUMBER, "sigmoid"), ...trained({ loss: "logCosh", metrics: ["accuracy"] }) },
   { ...learnt(NUMBER, "sigmoid"), ...trained({ loss: "binaryCrossEntropy", classWeights: "balanced" }) },
   { ...learnt(NUMBER, "identity"), ...trained({ loss: "meanSquaredError", classWeights: "balanced" }) },
   { ...learnt({ island: { kind: "oneHot", unknown: "zeros" } }, "softmax"), ...ON_ATLANTIS },

@@ -11,6 +11,7 @@ const OF_OUTPUTS: readonly Sentence[] = [
     "{figure} prend {what}. La dernière couche, la couche {number}, {name}, donne autre chose.",
   ],
   ["probabilities that sum to 1", "des probabilités de somme 1, comme les donne softmax"],
+  ["probabilities from 0 to 1", "des probabilités, de 0 à 1"],
   ["logits, which can be any numbers", "des logits, des nombres quelconques, comme les donne identity"],
   ["numbers of at least 0", "des nombres d’au moins 0, comme les donnent softplus et relu"],
   [
@@ -24,6 +25,10 @@ const OF_OUTPUTS: readonly Sentence[] = [
   [
     "GaussianNegativeLogLikelihood takes a mean and the logarithm of a variance for each target, …but the network gives {given}.",
     "GaussianNegativeLogLikelihood prend deux sorties par cible, une moyenne et le logarithme d’une variance, mais le réseau donne {given}.",
+  ],
+  [
+    "{figure} needs an output for each of at least 2 classes, but the network has {size:word}. …",
+    "{figure} demande une sortie par classe, pour au moins 2 classes, mais le réseau en a {size}.",
   ],
   [
     "cosineSimilarity compares directions, …",
