@@ -50,7 +50,7 @@ const ALONE = [
 /** What is about the packages as they are published, which are packed and installed once. */
 const PUBLISHED = ["packages/published/*.test.ts"];
 /** What opens pages in browsers, which are started once. */
-const IN_BROWSERS = ["{browsers,page/browsers}/*.test.ts", "site/browsers.test.ts"];
+const IN_BROWSERS = ["{browsers,page/browsers}/**/*.test.ts", "site/browsers.test.ts"];
 /** Of what is alone, what says which backend there is without WebAssembly. */
 const REFERENCE_ALONE = ["core/recording/recorded.test.ts", "numerics/threads/pool-fallback.test.ts"];
 const REFERENCE = ["./without-webassembly.ts"];

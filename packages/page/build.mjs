@@ -29,7 +29,7 @@ const LEFT_OUT = [
   "training/state/settings",
   "training/callbacks/companion",
   "training/notes/notes",
-  "core/dist/training/penalties",
+  "core/dist/training/measures/penalties",
   "axes-advice",
   "data/class-weights",
   "examples-advice",

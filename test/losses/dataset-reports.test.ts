@@ -15,7 +15,7 @@ import {
 } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-import { column, of, oneHot } from "./measured.js";
+import { column, of, oneHot } from "./metrics/measured.js";
 
 describe("in reports", () => {
   const random = seededRandom("reports");

@@ -4,7 +4,7 @@ import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-import { steps } from "./optimizer-steps.js";
+import { steps } from "./rules/optimizer-steps.js";
 
 describe("a learning rate that is a function", () => {
   test.each([

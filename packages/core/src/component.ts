@@ -60,24 +60,37 @@ export { copyNumbers } from "./components/copy-numbers.js";
 export { exampleError } from "./components/example-error.js";
 export { refusePromise } from "./components/promises.js";
 export type { Activation } from "./contracts/activation.js";
-export type { Axes, OtherAxes } from "./contracts/axes.js";
-export type { Described, Titles } from "./contracts/described.js";
+export type { Described, Titles } from "./contracts/formats/described.js";
 export type {
-  ActivationEquations,
-  BranchElement,
-  Equations,
-  FormulaEquations,
-  InputElement,
-  ListElement,
-  MatrixEquations,
-  ParameterElement,
-  Source,
-  StateElement,
-  WeightedSum,
-  WeightedSums,
-  WeightedTerm,
-} from "./contracts/equations.js";
-export type { Formula } from "./contracts/formula.js";
+  ActivationOperator,
+  Arrangement,
+  BranchOperand,
+  NumbersOperand,
+  Operand,
+  OperatorNode,
+  ParameterOperand,
+  StandardOperator,
+  StateOperand,
+} from "./contracts/formats/operators.js";
+export type {
+  ActivationModule,
+  AddedTensor,
+  CountTensor,
+  LayerTensor,
+  NamedModule,
+  PyTorchModule,
+  PyTorchTensor,
+  PythonValue,
+} from "./contracts/formats/pytorch.js";
+export type {
+  ArrayRows,
+  CategoryCell,
+  CellColumn,
+  CellRows,
+  CellTarget,
+  NumberCell,
+  RowFormat,
+} from "./contracts/formats/row-format.js";
 export type { Fans, Initializer } from "./contracts/initializer.js";
 export type { Branch, Frame, Layer, LayerEquipment, ParameterSpec, TrainFrame } from "./contracts/layer.js";
 export type { LearningRate } from "./contracts/learning-rate.js";
@@ -96,19 +109,26 @@ export type {
   Tally,
 } from "./contracts/loss.js";
 export { checkLoss } from "./contracts/loss.js";
+export type { Axes, OtherAxes } from "./contracts/mathematics/axes.js";
+export type {
+  ActivationEquations,
+  BranchElement,
+  Equations,
+  FormulaEquations,
+  InputElement,
+  ListElement,
+  MatrixEquations,
+  ParameterElement,
+  Source,
+  StateElement,
+  WeightedSum,
+  WeightedSums,
+  WeightedTerm,
+} from "./contracts/mathematics/equations.js";
+export type { Formula } from "./contracts/mathematics/formula.js";
+export type { OutputRange, TakenPredictions } from "./contracts/mathematics/range.js";
 export type { Network } from "./contracts/network.js";
 export { checkNetwork } from "./contracts/network.js";
-export type {
-  ActivationOperator,
-  Arrangement,
-  BranchOperand,
-  NumbersOperand,
-  Operand,
-  OperatorNode,
-  ParameterOperand,
-  StandardOperator,
-  StateOperand,
-} from "./contracts/operators.js";
 export type {
   GivenNumbers,
   Optimizer,
@@ -126,27 +146,7 @@ export type {
 export type { ParameterRole } from "./contracts/parameter-role.js";
 export type { Penalty, PenaltyFrame, PyTorchPenalty } from "./contracts/penalty.js";
 export type { NetworkPipeline } from "./contracts/pipeline.js";
-export type {
-  ActivationModule,
-  AddedTensor,
-  CountTensor,
-  LayerTensor,
-  NamedModule,
-  PyTorchModule,
-  PyTorchTensor,
-  PythonValue,
-} from "./contracts/pytorch.js";
 export type { RandomStream } from "./contracts/random-stream.js";
-export type { OutputRange, TakenPredictions } from "./contracts/range.js";
-export type {
-  ArrayRows,
-  CategoryCell,
-  CellColumn,
-  CellRows,
-  CellTarget,
-  NumberCell,
-  RowFormat,
-} from "./contracts/row-format.js";
 export type { ActivationDefinition } from "./definitions/define-activation.js";
 export { defineActivation } from "./definitions/define-activation.js";
 export type { LossDefinition } from "./definitions/define-loss.js";
@@ -162,23 +162,23 @@ export { describeNetwork, describerOf } from "./descriptions/describe-network.js
 export type { DescribedNumber, DescribedSetting, Description } from "./descriptions/description.js";
 export type { ComponentClass, ComponentMaker, Registrable } from "./descriptions/kinds.js";
 export { Registry } from "./descriptions/registry.js";
-export { allFrames } from "./memory/all-frames.js";
 export type { Chance } from "./memory/chance.js";
 export { chance } from "./memory/chance.js";
-export type { Remembered, TriedFrame, TriedParameter } from "./memory/frame-for.js";
-export { frameFor } from "./memory/frame-for.js";
-export type { LossFrameOptions } from "./memory/loss-frame.js";
-export { lossFrame } from "./memory/loss-frame.js";
+export { allFrames } from "./memory/frames/all-frames.js";
+export type { Remembered, TriedFrame, TriedParameter } from "./memory/frames/frame-for.js";
+export { frameFor } from "./memory/frames/frame-for.js";
+export type { LossFrameOptions } from "./memory/frames/loss-frame.js";
+export { lossFrame } from "./memory/frames/loss-frame.js";
+export { Parts } from "./memory/frames/parts.js";
 export { OwnShapes } from "./memory/own-shapes.js";
-export { Parts } from "./memory/parts.js";
 export type { TrainingWorkspaceOptions } from "./memory/workspace.js";
 export { TrainingWorkspace, Workspace } from "./memory/workspace.js";
-export { checkLayers } from "./network/check-layers.js";
-export type { CountOfAxes, Fits, Fitting, LastSize, TakenOf } from "./network/fits.js";
-export type { GivenBy } from "./network/given-by.js";
-export { parametersWithin } from "./network/parameters-within.js";
-export { resolveStack } from "./network/resolve-stack.js";
-export type { Place, PlacedParameter, Stack } from "./network/stack.js";
+export { checkLayers } from "./network/stack/check-layers.js";
+export type { CountOfAxes, Fits, Fitting, LastSize, TakenOf } from "./network/stack/fits.js";
+export type { GivenBy } from "./network/stack/given-by.js";
+export { parametersWithin } from "./network/stack/parameters-within.js";
+export { resolveStack } from "./network/stack/resolve-stack.js";
+export type { Place, PlacedParameter, Stack } from "./network/stack/stack.js";
 export { checkChoice } from "./parameters/check-choice.js";
 export type { KernelsOnly } from "./recording/watch/kernels-only.js";
 export { madeOfKernels, methodsOf } from "./recording/watch/kernels-only.js";

@@ -9,4 +9,4 @@
 export { Sequential } from "./network/sequential.js";
 export type { SequentialOptions } from "./network/sequential-options.js";
 export { setParameters } from "./parameters/set-parameters.js";
-export { PlainTrainer } from "./training/plain-trainer.js";
+export { PlainTrainer } from "./training/trainer/plain-trainer.js";

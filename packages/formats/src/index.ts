@@ -11,7 +11,7 @@ export { toSafetensors } from "./file/to-safetensors.js";
 export { toFile } from "./file/write-network.js";
 export type { ModuleOptions } from "./module/to-module.js";
 export { toModule } from "./module/to-module.js";
-export type { ModuleTraining } from "./module/training-trace.js";
+export type { ModuleTraining } from "./module/training/training-trace.js";
 export type { FromOnnxOptions } from "./onnx/read/from-onnx.js";
 export { fromOnnx } from "./onnx/read/from-onnx.js";
 export type { ToOnnxOptions } from "./onnx/write/to-onnx.js";

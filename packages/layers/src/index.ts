@@ -129,7 +129,7 @@ export type {
   RecurrentOptions,
   RecurrentSettings,
 } from "./recurrent/options.js";
-export { Reverse } from "./recurrent/reverse.js";
+export { Reverse } from "./recurrent/passes/reverse.js";
 export { SimpleRNN } from "./recurrent/simple/any-simple-rnn.js";
 export { AlphaDropout } from "./regularization/alpha-dropout.js";
 export { Dropout } from "./regularization/dropout.js";

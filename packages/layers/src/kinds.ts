@@ -73,7 +73,7 @@ import { LayerNormalization } from "./normalization/layer-normalization.js";
 import { RMSNormalization } from "./normalization/rms-normalization.js";
 import { GRU } from "./recurrent/gru/gru.js";
 import { LSTM } from "./recurrent/lstm/lstm.js";
-import { Reverse } from "./recurrent/reverse.js";
+import { Reverse } from "./recurrent/passes/reverse.js";
 import { SimpleRNN } from "./recurrent/simple/simple-rnn.js";
 import { AlphaDropout } from "./regularization/alpha-dropout.js";
 import { Dropout } from "./regularization/dropout.js";

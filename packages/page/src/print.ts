@@ -1,5 +1,5 @@
 import type { PrintedClass } from "@nn/explain";
-import { paperOf } from "./engine/sheet.js";
+import { paperOf } from "./engine/files/sheet.js";
 import type { Texts } from "./languages/en.js";
 import type { State } from "./state/state.js";
 

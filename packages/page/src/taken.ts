@@ -1,4 +1,4 @@
-import { exported } from "./engine/exports.js";
+import { exported } from "./engine/files/exports.js";
 import type { Look } from "./engine/look.js";
 import type { Tape } from "./engine/tape.js";
 import type { State } from "./state/state.js";

@@ -12,7 +12,7 @@ import {
   type Shape,
   show,
 } from "@nn/core/component";
-import { checkBackend, expectNumbers } from "./contract.js";
+import { checkBackend, expectNumbers } from "./contracts/contract.js";
 import { UNWRITTEN } from "./frames.js";
 
 /** What {@link lossContract} and {@link metricContract} need to know beside the loss or the metric. */

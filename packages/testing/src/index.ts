@@ -1,10 +1,10 @@
-export { activationContract } from "./activation-contract.js";
 export { backendContract } from "./backend/backend-contract.js";
-export type { ContractCheck } from "./contract.js";
+export { activationContract } from "./contracts/activation-contract.js";
+export type { ContractCheck } from "./contracts/contract.js";
+export type { LayerContractOptions } from "./contracts/layer-contract.js";
+export { layerContract } from "./contracts/layer-contract.js";
+export { lossContract } from "./contracts/loss-contract.js";
+export { metricContract } from "./contracts/metric-contract.js";
+export { optimizerContract } from "./contracts/optimizer-contract.js";
 export type { LossContractOptions } from "./figures.js";
-export type { LayerContractOptions } from "./layer-contract.js";
-export { layerContract } from "./layer-contract.js";
-export { lossContract } from "./loss-contract.js";
-export { metricContract } from "./metric-contract.js";
 export type { RunOperator } from "./operators/tensor.js";
-export { optimizerContract } from "./optimizer-contract.js";

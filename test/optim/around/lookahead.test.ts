@@ -1,7 +1,7 @@
 import { frameFor } from "@nn/core/component";
 import { Lookahead, SGD, StochasticWeightAveraging } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-import { byFormula, expectSame, steps } from "../optimizer-steps.js";
+import { byFormula, expectSame, steps } from "../rules/optimizer-steps.js";
 
 const optimizer = new SGD({ learningRate: 0.1 });
 

@@ -7,7 +7,7 @@ import {
   type Shape,
   advice as shared,
 } from "@nn/numerics";
-import type { Axes, OtherAxes } from "../contracts/axes.js";
+import type { Axes, OtherAxes } from "../contracts/mathematics/axes.js";
 import type { DivergencePlace } from "../training/divergence-error.js";
 import type { Remedy } from "./remedies.js";
 

@@ -1,6 +1,6 @@
 import { isShape, OptionError, type Shape, sizeOf } from "@nn/numerics";
-import type { Axes } from "../contracts/axes.js";
-import { showShape } from "../network/check-layers.js";
+import type { Axes } from "../contracts/mathematics/axes.js";
+import { showShape } from "../network/stack/check-layers.js";
 import type { Placed, Shaping } from "./advice.js";
 
 /** @throws OptionError for input axes that aren't a list of sizes and names. */

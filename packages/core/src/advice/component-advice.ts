@@ -2,8 +2,8 @@ import { isPlain, isRecord, kindOf, OptionError, printable, told } from "@nn/num
 import { lackOf } from "../components/component.js";
 import { handle, isPromise } from "../components/promises.js";
 import { isThing } from "../components/thing.js";
-import { LAYER } from "../network/check-layers.js";
-import { onText } from "./foreign-names.js";
+import { LAYER } from "../network/stack/check-layers.js";
+import { onText } from "./foreign/foreign-names.js";
 
 /** What to do about a value that came too early, with a space before it; empty for any other. */
 export function onPromise(value: unknown): string {

@@ -1,7 +1,7 @@
 import { allFinite, type FloatArray, sizeOf } from "@nn/numerics";
 import type { Frame } from "../contracts/layer.js";
-import { framesWithin } from "../memory/frames.js";
-import type { Place, Stack } from "../network/stack.js";
+import { framesWithin } from "../memory/frames/frames.js";
+import type { Place, Stack } from "../network/stack/stack.js";
 import type { DivergencePlace } from "../training/divergence-error.js";
 import { shortNumber } from "./short-number.js";
 

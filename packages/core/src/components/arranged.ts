@@ -1,5 +1,5 @@
 import { checkOptions, type FloatArray, isShape, kindOf, OptionError, type Shape, show } from "@nn/numerics";
-import type { Arrangement } from "../contracts/operators.js";
+import type { Arrangement } from "../contracts/formats/operators.js";
 import { sizeOf } from "./checked-shape.js";
 
 /** So many zeros are more than any operator takes. */

@@ -1,7 +1,7 @@
 import { allFinite, type FloatArray, OptionError, show } from "@nn/numerics";
 import type { Loss } from "../contracts/loss.js";
 import type { Optimizer } from "../contracts/optimizer.js";
-import type { LayerFrame } from "../memory/frame.js";
+import type { LayerFrame } from "../memory/frames/frame.js";
 import type { Passes } from "../memory/passes.js";
 import type { StepParts } from "../training/step.js";
 import { isThing } from "./thing.js";

@@ -1,7 +1,7 @@
 import { OptionError } from "@nn/numerics";
 import type { ComparedOutput, Giver, Metric } from "../contracts/loss.js";
-import { checkTaken, type OutputRange, type TakenPredictions } from "../contracts/range.js";
-import type { Stack } from "../network/stack.js";
+import { checkTaken, type OutputRange, type TakenPredictions } from "../contracts/mathematics/range.js";
+import type { Stack } from "../network/stack/stack.js";
 
 /** The way to do it all the same. */
 export const ALLOWED = "If it is meant: { allowMismatch: true }.";

@@ -1,8 +1,8 @@
 import type { Computation, FloatArray, Kernels } from "@nn/numerics";
 import type { KernelsOnly } from "../recording/watch/kernels-only.js";
-import type { Described } from "./described.js";
-import type { Formula } from "./formula.js";
-import type { OutputRange } from "./range.js";
+import type { Described } from "./formats/described.js";
+import type { Formula } from "./mathematics/formula.js";
+import type { OutputRange } from "./mathematics/range.js";
 
 /**
  * A function between a layer's weighted sums z and its output a, of `batch` examples with `size` numbers each. Most are

@@ -1,5 +1,5 @@
 import type { FloatArray, Random } from "@nn/numerics";
-import type { Described } from "./described.js";
+import type { Described } from "./formats/described.js";
 
 /** The fan-in and fan-out of a layer's weights, which scaled initializers go by. */
 export interface Fans {

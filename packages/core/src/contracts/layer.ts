@@ -1,15 +1,15 @@
 import type { FloatArray, Kernels, Shape } from "@nn/numerics";
 import type { Chance } from "../memory/chance.js";
 import type { KernelsOnly } from "../recording/watch/kernels-only.js";
-import type { Axes, OtherAxes } from "./axes.js";
-import type { Described } from "./described.js";
-import type { Equations } from "./equations.js";
+import type { Described } from "./formats/described.js";
+import type { OperatorNode } from "./formats/operators.js";
+import type { PyTorchModule } from "./formats/pytorch.js";
 import type { Fans, Initializer } from "./initializer.js";
-import type { OperatorNode } from "./operators.js";
+import type { Axes, OtherAxes } from "./mathematics/axes.js";
+import type { Equations } from "./mathematics/equations.js";
+import type { OutputRange } from "./mathematics/range.js";
 import type { ParameterRole } from "./parameter-role.js";
-import type { PyTorchModule } from "./pytorch.js";
 import type { RandomStream } from "./random-stream.js";
-import type { OutputRange } from "./range.js";
 
 /** What a layer says about a parameter before there is memory for it. */
 export interface ParameterSpec extends Fans {

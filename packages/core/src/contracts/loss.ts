@@ -1,12 +1,12 @@
 import type { Computation, FloatArray, Kernels, Shape } from "@nn/numerics";
 import { OptionError } from "@nn/numerics";
 import { lackOf } from "../components/component.js";
-import type { Place } from "../network/stack.js";
+import type { Place } from "../network/stack/stack.js";
 import type { KernelsOnly } from "../recording/watch/kernels-only.js";
-import type { Described } from "./described.js";
-import type { Formula } from "./formula.js";
+import type { Described } from "./formats/described.js";
 import type { Layer } from "./layer.js";
-import type { TakenPredictions } from "./range.js";
+import type { Formula } from "./mathematics/formula.js";
+import type { TakenPredictions } from "./mathematics/range.js";
 
 /**
  * Predictions and targets of `batch` examples, one after another, the first ones of a buffer that may hold more. They lie in

@@ -1,7 +1,7 @@
 import type { Backend, DType, Seed } from "@nn/numerics";
 import { OptionError, show, told } from "@nn/numerics";
 import { hasHome } from "../memory/home.js";
-import type { Stack } from "../network/stack.js";
+import type { Stack } from "../network/stack/stack.js";
 import type { ParameterArrays } from "../parameters/parameters.js";
 import type { NetworkPipeline } from "./pipeline.js";
 

@@ -1,6 +1,6 @@
 import type { FloatArray, Kernels, Shape } from "@nn/numerics";
 import type { KernelsOnly } from "../recording/watch/kernels-only.js";
-import type { Described } from "./described.js";
+import type { Described } from "./formats/described.js";
 import type { PartParameter } from "./optimizer.js";
 
 /** What a penalty is given of one parameter. */

@@ -1,9 +1,9 @@
 import type { Shape } from "@nn/numerics";
 import type { Data } from "../data/data.js";
 import type { Warning } from "../training/notes/warning.js";
-import type { Described } from "./described.js";
-import type { TakenPredictions } from "./range.js";
-import type { RowFormat } from "./row-format.js";
+import type { Described } from "./formats/described.js";
+import type { RowFormat } from "./formats/row-format.js";
+import type { TakenPredictions } from "./mathematics/range.js";
 
 /**
  * What turns raw rows into a network's inputs, and its outputs into answers. `Pipeline` of `@nn/data` is one; any object

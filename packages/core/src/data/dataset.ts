@@ -17,7 +17,7 @@ import type { Dataset } from "../contracts/dataset.js";
 import type { Loss } from "../contracts/loss.js";
 import { checkNetwork, type Network } from "../contracts/network.js";
 import { type Equipment, equipmentOf, type NoRoom } from "../equipment/equipment.js";
-import { targetShapeOf } from "../memory/figure-frame.js";
+import { targetShapeOf } from "../memory/frames/figure-frame.js";
 import { noRoom } from "../memory/no-room.js";
 import { allocateFor, orNoRoom } from "../memory/room.js";
 import { CheckedDataset, checkShapes } from "./checked-dataset.js";

@@ -1,9 +1,9 @@
 import { Computation, type Loop } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import type { Activation } from "../contracts/activation.js";
-import type { Titles } from "../contracts/described.js";
-import type { Formula } from "../contracts/formula.js";
-import type { OutputRange } from "../contracts/range.js";
+import type { Titles } from "../contracts/formats/described.js";
+import type { Formula } from "../contracts/mathematics/formula.js";
+import type { OutputRange } from "../contracts/mathematics/range.js";
 import { madeOfKernels } from "../recording/watch/kernels-only.js";
 
 /** What an activation is made from. */

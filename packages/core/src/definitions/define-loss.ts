@@ -1,9 +1,9 @@
 import { Computation, DataError, type Loop, type Shape } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
-import type { Titles } from "../contracts/described.js";
-import type { Formula } from "../contracts/formula.js";
+import type { Titles } from "../contracts/formats/described.js";
 import type { Loss, MetricFrame } from "../contracts/loss.js";
-import type { TakenPredictions } from "../contracts/range.js";
+import type { Formula } from "../contracts/mathematics/formula.js";
+import type { TakenPredictions } from "../contracts/mathematics/range.js";
 import { madeOfKernels } from "../recording/watch/kernels-only.js";
 
 /** What a loss is made from. */

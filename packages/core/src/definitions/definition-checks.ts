@@ -9,7 +9,7 @@ import {
   show,
   trueOrFalse,
 } from "@nn/numerics";
-import type { Formula } from "../contracts/formula.js";
+import type { Formula } from "../contracts/mathematics/formula.js";
 
 /** What each takes, by what it must be. A name with a question mark may be missing. */
 const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {

@@ -1,5 +1,5 @@
 import { isRecord, OptionError, show } from "@nn/numerics";
-import type { Equations, MatrixEquations } from "../contracts/equations.js";
+import type { Equations, MatrixEquations } from "../contracts/mathematics/equations.js";
 
 /** A matrix of more numbers on a side isn't written out. */
 const MOST = 65_536;

@@ -1,7 +1,7 @@
 import type { DType, Seed, Shape } from "@nn/numerics";
 import { checkNetwork, type Network } from "../contracts/network.js";
 import { homeOf } from "../memory/home.js";
-import type { PlacedParameter } from "../network/stack.js";
+import type { PlacedParameter } from "../network/stack/stack.js";
 import { Describer } from "./describe.js";
 import type { DescribedNumber, Description } from "./description.js";
 import { type Kind, ownKind, type Registrable } from "./kinds.js";

@@ -1,7 +1,7 @@
 import { OptionError, show } from "@nn/numerics";
 import { isPromise } from "../components/promises.js";
 import { isThing } from "../components/thing.js";
-import type { Described } from "../contracts/described.js";
+import type { Described } from "../contracts/formats/described.js";
 import { DEEPEST, type DescribedSetting, type Description, MOST_HELD, RESERVED } from "./description.js";
 import type { Kind } from "./kinds.js";
 import { numberAsData } from "./numbers.js";

@@ -1,4 +1,4 @@
-import type { Described } from "../contracts/described.js";
+import type { Described } from "../contracts/formats/described.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import { type ActivationDefinition, defineActivation } from "../definitions/define-activation.js";
 import { defineLoss, type LossDefinition } from "../definitions/define-loss.js";

@@ -1,5 +1,5 @@
 import { isRecord, OptionError, show } from "@nn/numerics";
-import type { Described } from "../contracts/described.js";
+import type { Described } from "../contracts/formats/described.js";
 
 /** A class of components, which are made of their settings: by `from`, or by `new` with the settings as its only argument. */
 export interface ComponentClass {

@@ -1,7 +1,7 @@
 import { isRecord, OptionError, show } from "@nn/numerics";
 import { suggestion } from "../advice/suggestion.js";
 import { isPromise } from "../components/promises.js";
-import type { Described } from "../contracts/described.js";
+import type { Described } from "../contracts/formats/described.js";
 import { DEEPEST, MOST_HELD, RESERVED } from "./description.js";
 import type { Kind } from "./kinds.js";
 

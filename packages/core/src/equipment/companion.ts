@@ -6,8 +6,8 @@ import type { Penalty } from "../contracts/penalty.js";
 import type { ClassWeights } from "../data/data.js";
 import type { Callback } from "../training/callbacks/callback.js";
 import type { LossCourse } from "../training/fit/loss-course.js";
+import type { EpochReport } from "../training/measures/reports.js";
 import type { Occupancy, Occupant } from "../training/occupancy.js";
-import type { EpochReport } from "../training/reports.js";
 import type { FitState } from "../training/state/fit-state.js";
 import type { RecordableUpdate, RecordedEvaluation } from "./recorded.js";
 

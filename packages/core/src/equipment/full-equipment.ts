@@ -13,8 +13,8 @@ import {
 import { layerThatOverflowed, numberThatOverflowed, onDivergence } from "../advice/divergence-advice.js";
 import { onExample, onSaying } from "../advice/example-sayings.js";
 import { onData, onNumber, onRow, onRows } from "../advice/examples-advice.js";
-import { refuseEarly, refuseForeignNames } from "../advice/foreign-history.js";
-import { optionElsewhere, refuseApart } from "../advice/foreign-options.js";
+import { refuseEarly, refuseForeignNames } from "../advice/foreign/foreign-history.js";
+import { optionElsewhere, refuseApart } from "../advice/foreign/foreign-options.js";
 import { nearestName } from "../advice/nearest-name.js";
 import { onRate, refuseNoNamesOf, refuseNoSchedule, refuseNoShapes } from "../advice/optimizer-advice.js";
 import { onOverflow } from "../advice/overflow-advice.js";
@@ -37,19 +37,19 @@ import { networkAsJson } from "../descriptions/describe-network.js";
 import { chance } from "../memory/chance.js";
 import { freezing } from "../memory/frozen.js";
 import { noRoom } from "../memory/no-room.js";
-import { MovingHouse } from "../network/moving-house.js";
+import { MovingHouse } from "../network/house/moving-house.js";
 import { checkPipeline } from "../network/pipeline-check.js";
-import { checkPlaces } from "../network/resolve-stack.js";
+import { checkPlaces } from "../network/stack/resolve-stack.js";
 import { EvaluationRecording } from "../recording/recorded-evaluations.js";
 import { ForwardRecording } from "../recording/recorded-forwards.js";
 import { StepRecording } from "../recording/recorded-steps.js";
-import { BatchWeights } from "../training/batch-weights.js";
 import { moreFitOptions } from "../training/callbacks/check-callbacks.js";
 import { FitCompanion } from "../training/callbacks/companion.js";
 import { LossCourse } from "../training/fit/loss-course.js";
-import { keptTrainings } from "../training/kept-trainings.js";
+import { BatchWeights } from "../training/measures/batch-weights.js";
+import { Penalties } from "../training/measures/penalties.js";
 import { TrainingNotes } from "../training/notes/notes.js";
-import { Penalties } from "../training/penalties.js";
+import { keptTrainings } from "../training/trainer/kept-trainings.js";
 import type { Equipment } from "./equipment.js";
 
 /** All services; made, with the advice of errors, when a module is loaded that has the network of `@nn/core`. */

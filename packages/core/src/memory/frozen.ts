@@ -2,12 +2,12 @@ import { OptionError, show, sparing } from "@nn/numerics";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer, PartParameter, UpdateFrame } from "../contracts/optimizer.js";
 import type { Freezing } from "../equipment/equipment.js";
-import type { Place } from "../network/stack.js";
+import type { Place } from "../network/stack/stack.js";
 import { checkChoice } from "../parameters/check-choice.js";
 import { listParameters } from "../parameters/parameters.js";
 import { type KernelsOnly, methodsOf } from "../recording/watch/kernels-only.js";
-import { Parts } from "./parts.js";
-import { chosenBy } from "./update-frame.js";
+import { Parts } from "./frames/parts.js";
+import { chosenBy } from "./frames/update-frame.js";
 
 /** An optimizer on those parameters alone that aren't frozen. */
 class Trained implements Optimizer<never, never, ""> {

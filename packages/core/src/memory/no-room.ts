@@ -1,7 +1,7 @@
 import type { DType } from "@nn/numerics";
 import { DataError, type Shape, ShapeError, sizeOf } from "@nn/numerics";
 import type { NoRoom } from "../equipment/equipment.js";
-import type { Stack } from "../network/stack.js";
+import type { Stack } from "../network/stack/stack.js";
 
 /** What memory was wanted for, in words. */
 interface Purpose {

@@ -1,7 +1,7 @@
 import { checkOptions, type FloatArray, OptionError, type Shape, show, sizeOf } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import type { Optimizer, OwnShapesOf, Part, PartParameter } from "../contracts/optimizer.js";
-import type { PlannedShapes, ShapesPlan } from "./update-frame.js";
+import type { PlannedShapes, ShapesPlan } from "./frames/update-frame.js";
 
 /**
  * The shapes of slots that aren't those of the parameters, and room for intermediate results: what the `shapes` of an optimizer are.

@@ -1,7 +1,7 @@
 import type { FloatArray } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
 import type { Layer } from "../contracts/layer.js";
-import type { BranchOfFrame, LayerFrame } from "./frame.js";
+import type { BranchOfFrame, LayerFrame } from "./frames/frame.js";
 
 /** The layers of a network or of a branch, each with its frame: a forward pass and a backward pass through all of them. */
 export class Passes implements BranchOfFrame {

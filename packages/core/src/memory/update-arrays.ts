@@ -1,7 +1,7 @@
 import type { Backend, DType, FloatArray } from "@nn/numerics";
 import type { Moved } from "../training/past.js";
+import type { UpdateMemory, UpdatePlan } from "./frames/update-frame.js";
 import { allocateFor, type Refusal } from "./room.js";
-import type { UpdateMemory, UpdatePlan } from "./update-frame.js";
 
 /** What an update works in beside its workspace. */
 export interface UpdateArrays {

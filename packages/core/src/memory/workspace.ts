@@ -6,7 +6,7 @@ import { checkNetwork, type Network } from "../contracts/network.js";
 import { equipmentOf } from "../equipment/equipment.js";
 import type { RecordedForwards } from "../equipment/recorded.js";
 import { allocateParameters, type ParameterArrays } from "../parameters/parameters.js";
-import { type Derivatives, lengthsOf, passesOn, scratchOf } from "./frames.js";
+import { type Derivatives, lengthsOf, passesOn, scratchOf } from "./frames/frames.js";
 import { homeOf, worksIn } from "./home.js";
 import type { Passes } from "./passes.js";
 import { WITHOUT_CHANCE } from "./random-numbers.js";

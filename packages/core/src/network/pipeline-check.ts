@@ -1,7 +1,7 @@
 import { formatShape, isRecord, OptionError, ShapeError, show, sizeOf } from "@nn/numerics";
 import { mismatchOf } from "../components/mismatch.js";
 import type { NetworkPipeline } from "../contracts/pipeline.js";
-import type { Place, Stack } from "./stack.js";
+import type { Place, Stack } from "./stack/stack.js";
 
 const METHODS: readonly (keyof NetworkPipeline)[] = ["takes", "isRow", "inputs", "data", "answers"];
 

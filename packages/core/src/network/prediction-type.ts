@@ -1,7 +1,7 @@
 import type { Shape } from "@nn/numerics";
 import type { Layer } from "../contracts/layer.js";
 import type { NestedNumbers, NumberArray } from "../data/examples.js";
-import type { Gives, HasRank, IsNone, OwnInput } from "./given-shapes.js";
+import type { Gives, HasRank, IsNone, OwnInput } from "./stack/given-shapes.js";
 
 // What varies stands left of each `extends`: so the compiler sees that a network of some layers is a network of `Layer`s.
 

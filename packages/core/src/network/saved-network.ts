@@ -5,12 +5,12 @@ import type { AnswerOf, NetworkPipeline, RowOf, TableOf } from "../contracts/pip
 import type { Examples, NestedNumbers, NumberArray } from "../data/examples.js";
 import { listNumbers, viewsOn } from "../parameters/parameters.js";
 import { readParameters } from "../parameters/read-parameters.js";
-import type { Fitting } from "./fits.js";
-import type { NoShape } from "./given-shapes.js";
-import { PlainPass } from "./plain-pass.js";
+import { PlainPass } from "./house/plain-pass.js";
 import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
 import { Predictor } from "./predictor.js";
-import { placeLayers } from "./stack.js";
+import type { Fitting } from "./stack/fits.js";
+import type { NoShape } from "./stack/given-shapes.js";
+import { placeLayers } from "./stack/stack.js";
 import { answersTo } from "./through-pipeline.js";
 
 /** What a saved network has beside its layers and their parameters. */

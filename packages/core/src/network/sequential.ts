@@ -21,17 +21,17 @@ import { type Equipment, equip, equipmentOf, type House } from "../equipment/equ
 import { homeOf } from "../memory/home.js";
 import { drawParameters } from "../parameters/first-parameters.js";
 import { copyArrays, copyByName, listNumbers, type ParameterArrays } from "../parameters/parameters.js";
-import { type EvaluateOptions, evaluate } from "../training/evaluate.js";
 import { type Fit, fit } from "../training/fit/fit.js";
 import type { FitOptions } from "../training/fit/fit-options.js";
-import type { Evaluation } from "../training/reports.js";
-import { checkLayers } from "./check-layers.js";
-import type { Fitting } from "./fits.js";
-import type { NoShape } from "./given-shapes.js";
-import { houseOn } from "./house.js";
+import { type EvaluateOptions, evaluate } from "../training/measures/evaluate.js";
+import type { Evaluation } from "../training/measures/reports.js";
+import { houseOn } from "./house/house.js";
 import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
 import type { SequentialOptions } from "./sequential-options.js";
-import { placeLayers, type Stack } from "./stack.js";
+import { checkLayers } from "./stack/check-layers.js";
+import type { Fitting } from "./stack/fits.js";
+import type { NoShape } from "./stack/given-shapes.js";
+import { placeLayers, type Stack } from "./stack/stack.js";
 import { answersTo } from "./through-pipeline.js";
 
 /**

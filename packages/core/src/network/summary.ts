@@ -1,5 +1,5 @@
 import { formatShape } from "@nn/numerics";
-import type { Stack } from "./stack.js";
+import type { Stack } from "./stack/stack.js";
 
 /** A stack as a table: a line for each layer, those within others behind them, and the sums. */
 export function summarize(stack: Stack): string {

@@ -1,6 +1,6 @@
 import type { Backend, DType, FloatArray } from "@nn/numerics";
 import { allocateFor, type Refusal } from "../memory/room.js";
-import type { PlacedParameter, Stack } from "../network/stack.js";
+import type { PlacedParameter, Stack } from "../network/stack/stack.js";
 
 /**
  * One number for each number of the parameters: their values, their gradients, or what an optimizer remembers of them.

@@ -12,7 +12,7 @@ import {
 } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import type { Network } from "../contracts/network.js";
-import type { PlacedParameter } from "../network/stack.js";
+import type { PlacedParameter } from "../network/stack/stack.js";
 import { listNumbers } from "./parameters.js";
 
 /**

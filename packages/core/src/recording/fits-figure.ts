@@ -1,6 +1,6 @@
 import { sameShape } from "@nn/numerics";
 import type { Metric } from "../contracts/loss.js";
-import { type FigureFrame, savedSizes, targetShapeOf } from "../memory/figure-frame.js";
+import { type FigureFrame, savedSizes, targetShapeOf } from "../memory/frames/figure-frame.js";
 
 /** Whether a frame has what a loss or a metric asks for now, over so many examples. */
 export function fitsFigure(

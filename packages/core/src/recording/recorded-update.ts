@@ -1,8 +1,8 @@
 import type { Recorder } from "@nn/numerics";
 import { RATE } from "../contracts/learning-rate.js";
 import type { Optimizer, UpdateFrame } from "../contracts/optimizer.js";
-import { FramePart, innerStep } from "../memory/frame-part.js";
-import type { OwnFrame } from "../memory/update-frame.js";
+import { FramePart, innerStep } from "../memory/frames/frame-part.js";
+import type { OwnFrame } from "../memory/frames/update-frame.js";
 import { isRule, type TracedTraining, TracedUpdate } from "./traced-update.js";
 import type { Tracing } from "./tracing.js";
 import { watch } from "./watch/kernels-only.js";

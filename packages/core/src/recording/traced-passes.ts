@@ -1,5 +1,5 @@
 import type { Recorder } from "@nn/numerics";
-import { type BranchOfFrame, LayerFrame } from "../memory/frame.js";
+import { type BranchOfFrame, LayerFrame } from "../memory/frames/frame.js";
 import { Passes } from "../memory/passes.js";
 import type { Tracing } from "./tracing.js";
 import type { LayersWatch } from "./watch/layers-watch.js";

@@ -3,8 +3,8 @@ import { Computation } from "@nn/numerics";
 import type { Optimizer, UpdateArrays, UpdateFrame, UpdatePart } from "../contracts/optimizer.js";
 import { RuleOptimizer } from "../definitions/rule-optimizer.js";
 import type { RecordableUpdate } from "../equipment/recorded.js";
-import { type Copied, type FramePart, gather, innerStep, scatter } from "../memory/frame-part.js";
-import type { OwnFrame } from "../memory/update-frame.js";
+import { type Copied, type FramePart, gather, innerStep, scatter } from "../memory/frames/frame-part.js";
+import type { OwnFrame } from "../memory/frames/update-frame.js";
 
 /** A training whose update is traced. */
 export type TracedTraining = Pick<RecordableUpdate, "optimizer" | "updateFrame" | "count" | "slots" | "past">;

@@ -1,8 +1,8 @@
 import type { FloatArray, Kernels, Recorder } from "@nn/numerics";
 import { sparingOn } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
-import { type FigureArrays, type FigureFrame, figureFrame } from "../memory/figure-frame.js";
-import { LayerFrame } from "../memory/frame.js";
+import { type FigureArrays, type FigureFrame, figureFrame } from "../memory/frames/figure-frame.js";
+import { LayerFrame } from "../memory/frames/frame.js";
 import type { StepNumber } from "../memory/random-numbers.js";
 import { functionsOf } from "./watch/functions-of.js";
 

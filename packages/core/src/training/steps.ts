@@ -8,7 +8,7 @@ import type { RecordedSteps, WeightsOfBatch } from "../equipment/recorded.js";
 import { allocationsOf, housed, worksIn } from "../memory/home.js";
 import { copyByName, listParameters } from "../parameters/parameters.js";
 import type { StopSignal } from "./fit/signals.js";
-import type { TrainerOptions } from "./trainer-options.js";
+import type { TrainerOptions } from "./trainer/trainer-options.js";
 import { Update } from "./update.js";
 
 const NO_ROWS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);

@@ -1,6 +1,6 @@
 import type { Stack } from "@nn/core/component";
 import { readingText } from "./reading.js";
-import type { RowsText } from "./rows-text.js";
+import type { RowsText } from "./rows/rows-text.js";
 
 /** What a module's interface depends on. */
 export interface Examples {

@@ -6,10 +6,10 @@ import { interfaceText } from "./interface.js";
 import { Names } from "./names.js";
 import { isFloats, type LabelledCalls } from "./noting.js";
 import { DECODER } from "./numbers.js";
-import { rowsText } from "./rows.js";
+import { rowsText } from "./rows/rows.js";
 import { traceOf } from "./trace.js";
-import { trainingTexts } from "./training-text.js";
-import type { ModuleTraining, TrainingTrace } from "./training-trace.js";
+import { trainingTexts } from "./training/training-text.js";
+import type { ModuleTraining, TrainingTrace } from "./training/training-trace.js";
 import { Writer } from "./writer.js";
 
 /** What {@link toModule} may be told. */

@@ -12,7 +12,7 @@ import {
 import { Sequential } from "@nn/core/plain";
 import { type NamedArray, named } from "./arrays.js";
 import { type LabelledCalls, Notes } from "./noting.js";
-import { type ModuleTraining, type TrainingTrace, traceTraining } from "./training-trace.js";
+import { type ModuleTraining, type TrainingTrace, traceTraining } from "./training/training-trace.js";
 
 /** A network that is given the numbers of another one, and draws none. */
 class Copy extends Sequential<readonly Layer[]> {

@@ -3,8 +3,8 @@ import type { Arrays } from "./arrays.js";
 import type { Functions } from "./functions.js";
 import { isFloats, type KernelCall, type LabelledCalls, STEP } from "./noting.js";
 import { type Call, linesOf, rolled } from "./statements.js";
-import type { TrainingNames } from "./training-text.js";
-import type { TrainingTrace } from "./training-trace.js";
+import type { TrainingNames } from "./training/training-text.js";
+import type { TrainingTrace } from "./training/training-trace.js";
 
 /** Writes calls of kernels as the lines of a module. */
 export class Writer {

@@ -9,7 +9,7 @@ import {
   type TakenOf,
   type Titles,
 } from "@nn/core/component";
-import { Reverse } from "../recurrent/reverse.js";
+import { Reverse } from "../recurrent/passes/reverse.js";
 import type { Joined } from "./branch-shapes.js";
 import { concatenation } from "./concatenation.js";
 import { type Merge, SUM } from "./merge.js";

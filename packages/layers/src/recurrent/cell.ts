@@ -1,5 +1,5 @@
 import { Computation, type FloatArray, type Kernels } from "@nn/core/component";
-import type { CellSizes, TimeStep, Views } from "./views.js";
+import type { CellSizes, TimeStep, Views } from "./passes/views.js";
 
 /**
  * What makes one recurrent layer another: its gates, and what it computes at a time step. Products of whole sequences and what

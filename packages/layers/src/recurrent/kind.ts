@@ -1,8 +1,8 @@
 import type { Initializer } from "@nn/core/component";
 import type { Cell } from "./cell.js";
 import type { StepEquations } from "./equations.js";
-import type { PyTorchKind } from "./modules.js";
-import type { RecurrentOperator } from "./operators.js";
+import type { PyTorchKind } from "./formats/modules.js";
+import type { RecurrentOperator } from "./formats/operators.js";
 
 /** What makes one recurrent layer another. */
 export interface Kind {

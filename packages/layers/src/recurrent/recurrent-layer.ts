@@ -27,12 +27,10 @@ import { glorotUniform } from "../initializers/glorot.js";
 import { orthogonal } from "../initializers/orthogonal.js";
 import { maskOf, refuseInOperators } from "../real-steps.js";
 import { swapsOf } from "../shapes/swap-axes.js";
-import { savedShapes, scratchShapes, viewsOf } from "./arrays.js";
-import { rateOf } from "./drops.js";
 import { unrolled } from "./equations.js";
+import { modulesOf } from "./formats/modules.js";
+import { operatorsOf } from "./formats/operators.js";
 import type { Kind } from "./kind.js";
-import { modulesOf } from "./modules.js";
-import { operatorsOf } from "./operators.js";
 import {
   type OtherOutput,
   otherOutput,
@@ -40,9 +38,11 @@ import {
   type RecurrentSettings,
   type RecurrentShape,
 } from "./options.js";
-import { goBackward, goForward } from "./passes.js";
-import type { Plan } from "./plan.js";
-import type { Parameter, RecurrentFrame, RecurrentTrainFrame, Saved, Views } from "./views.js";
+import { savedShapes, scratchShapes, viewsOf } from "./passes/arrays.js";
+import { rateOf } from "./passes/drops.js";
+import { goBackward, goForward } from "./passes/passes.js";
+import type { Plan } from "./passes/plan.js";
+import type { Parameter, RecurrentFrame, RecurrentTrainFrame, Saved, Views } from "./passes/views.js";
 
 /**
  * What all recurrent layers have in common: units that go through a sequence, and see at each time step their own outputs of

@@ -1,4 +1,4 @@
-import type { Problem, Role } from "../engine/table.js";
+import type { Problem, Role } from "../engine/files/table.js";
 
 type Kind = Problem["kind"];
 

@@ -1,5 +1,5 @@
 import { isRightAnswer, toText, type Worksheet, worksheetCodes, worksheetLines } from "@nn/explain";
-import { sheetOf } from "../engine/sheet.js";
+import { sheetOf } from "../engine/files/sheet.js";
 import type { State } from "../state/state.js";
 import type { Blank } from "./derivation/blanks.js";
 import { readNumber } from "./reading.js";

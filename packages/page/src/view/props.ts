@@ -1,6 +1,6 @@
 import type { PrintedClass } from "@nn/explain";
-import type { ExportKind } from "../engine/exports.js";
-import type { ReadTable } from "../engine/table.js";
+import type { ExportKind } from "../engine/files/exports.js";
+import type { ReadTable } from "../engine/files/table.js";
 import type { Texts } from "../languages/en.js";
 import type { Scene } from "../scene/scene.js";
 import type { Action } from "../state/actions.js";

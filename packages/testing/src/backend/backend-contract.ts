@@ -1,6 +1,6 @@
 import type { Backend, Kernels } from "@nn/core/backend";
 import type { DType } from "@nn/core/component";
-import { type ContractCheck, checkBackend, expectNumbers, expectThat, promise } from "../contract.js";
+import { type ContractCheck, checkBackend, expectNumbers, expectThat, promise } from "../contracts/contract.js";
 import { addColumnSums, addRow, fill } from "./elements.js";
 import type { Tested } from "./expect-kernel.js";
 import { allFinite, mean, snapshot, uniform } from "./finite.js";

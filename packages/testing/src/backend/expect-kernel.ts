@@ -1,7 +1,7 @@
 import { seededRandom } from "@nn/core";
 import type { Backend, Kernels } from "@nn/core/backend";
 import type { DType, FloatArray } from "@nn/core/component";
-import { expectNumbers } from "../contract.js";
+import { expectNumbers } from "../contracts/contract.js";
 import { drawn } from "../frames.js";
 
 /** A backend whose kernels are looked at, in one number format. */

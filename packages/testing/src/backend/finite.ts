@@ -1,6 +1,6 @@
 import { seededRandom } from "@nn/core";
 import type { FloatArray } from "@nn/core/component";
-import { expectNumbers, expectThat } from "../contract.js";
+import { expectNumbers, expectThat } from "../contracts/contract.js";
 import { drawn } from "../frames.js";
 import type { Tested } from "./expect-kernel.js";
 import { BEYOND, SIZES } from "./expect-kernel.js";

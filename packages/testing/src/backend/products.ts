@@ -1,7 +1,7 @@
 import { seededRandom } from "@nn/core";
 import { type Backend, reference } from "@nn/core/backend";
 import type { DType, FloatArray } from "@nn/core/component";
-import { expectNumbers } from "../contract.js";
+import { expectNumbers } from "../contracts/contract.js";
 import { drawn } from "../frames.js";
 import type { Tested } from "./expect-kernel.js";
 import { expectKernel, SIZES } from "./expect-kernel.js";

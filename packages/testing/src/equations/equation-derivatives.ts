@@ -1,5 +1,5 @@
 import type { ActivationEquations, FloatArray, FormulaEquations, Layer, Source, TrainFrame } from "@nn/core/component";
-import { expectNumbers } from "../contract.js";
+import { expectNumbers } from "../contracts/contract.js";
 import { pulledBack } from "../texts/activation-texts.js";
 import { EquationReader, type Example, type Letters } from "./equation-reader.js";
 

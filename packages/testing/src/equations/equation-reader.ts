@@ -10,7 +10,7 @@ import {
   type Source,
   writtenEquations,
 } from "@nn/core/component";
-import { expectThat } from "../contract.js";
+import { expectThat } from "../contracts/contract.js";
 import { parameterOf } from "../frames.js";
 
 /** An example whose numbers are computed list by list. */

@@ -1,5 +1,5 @@
 import type { FloatArray, Frame, Layer, TrainFrame } from "@nn/core/component";
-import { type ContractCheck, expectNumbers, expectThat, promise } from "../contract.js";
+import { type ContractCheck, expectNumbers, expectThat, promise } from "../contracts/contract.js";
 import { expectDerivatives } from "./equation-derivatives.js";
 import { EquationReader } from "./equation-reader.js";
 

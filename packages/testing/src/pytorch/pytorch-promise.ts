@@ -11,7 +11,7 @@ import {
   show,
   sizeOf,
 } from "@nn/core/component";
-import { type ContractCheck, expectNumbers, expectThat, promise } from "../contract.js";
+import { type ContractCheck, expectNumbers, expectThat, promise } from "../contracts/contract.js";
 import { activated } from "../operators/activated.js";
 import { type Given, givenTo, type KnownModule, MODULES, withChannels } from "./modules.js";
 

@@ -1,5 +1,5 @@
 import type { Activation, FloatArray, Formula, Kernels } from "@nn/core/component";
-import { expectNumbers } from "../contract.js";
+import { expectNumbers } from "../contracts/contract.js";
 import { goesOverRow, readText } from "./read-text.js";
 
 /** The texts are written to be read, and may lose digits that the code keeps. */

@@ -1,5 +1,5 @@
 import { advice } from "../../advice/advice.js";
-import type { Described } from "../../contracts/described.js";
+import type { Described } from "../../contracts/formats/described.js";
 import { isComponent } from "./functions-of.js";
 import { Watched } from "./watched.js";
 

@@ -1,5 +1,5 @@
 import type { Layer } from "../../contracts/layer.js";
-import type { Stack } from "../../network/stack.js";
+import type { Stack } from "../../network/stack/stack.js";
 import { callsKernelsOnly } from "./kernels-only.js";
 import { Watched } from "./watched.js";
 

@@ -1,5 +1,5 @@
 import type { Network } from "../../contracts/network.js";
-import type { EpochReport } from "../reports.js";
+import type { EpochReport } from "../measures/reports.js";
 import type { FitState } from "../state/fit-state.js";
 
 /** What a hook gives: a sentence ends the training, and a promise is waited for. */

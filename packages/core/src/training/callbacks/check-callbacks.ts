@@ -1,5 +1,5 @@
 import { isRecord, OptionError, show } from "@nn/numerics";
-import { refuseApart } from "../../advice/foreign-options.js";
+import { refuseApart } from "../../advice/foreign/foreign-options.js";
 import { isThing } from "../../components/thing.js";
 import type { Callback } from "./callback.js";
 

@@ -3,7 +3,7 @@ import { digestOf } from "../../data/digest.js";
 import type { Companion, RunningFit } from "../../equipment/companion.js";
 import { LossCourse } from "../fit/loss-course.js";
 import { isReported } from "../fit/order.js";
-import type { EpochReport } from "../reports.js";
+import type { EpochReport } from "../measures/reports.js";
 import { checkFitState, type FitPlace, type FitState } from "../state/fit-state.js";
 import { readState, stateOf, type Training } from "../state/trainer-state.js";
 import { checkRemembered } from "./check-callbacks.js";

@@ -1,6 +1,6 @@
 import { checkOptions, isRecord, positiveInteger, trueOrFalse } from "@nn/numerics";
 import { shortNumber } from "../../advice/short-number.js";
-import type { EpochReport } from "../reports.js";
+import type { EpochReport } from "../measures/reports.js";
 import type { Callback, FitView } from "./callback.js";
 import { MONITOR_OPTIONS, Monitor, type MonitorOptions, type MonitorState } from "./monitor.js";
 

@@ -1,5 +1,5 @@
 import { finiteNumber, isRecord, OptionError, show } from "@nn/numerics";
-import type { EpochReport } from "../reports.js";
+import type { EpochReport } from "../measures/reports.js";
 
 /** Which figure of the reports is looked at, and what counts as better. */
 export interface MonitorOptions {

@@ -1,5 +1,5 @@
 import { checkOptions, finiteNumber, positiveInteger } from "@nn/numerics";
-import type { EpochReport } from "../reports.js";
+import type { EpochReport } from "../measures/reports.js";
 import type { Callback, FitView } from "./callback.js";
 import { MONITOR_OPTIONS, Monitor, type MonitorOptions, type MonitorState } from "./monitor.js";
 

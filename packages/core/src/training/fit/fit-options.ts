@@ -4,11 +4,11 @@ import type { Metrics } from "../../contracts/loss.js";
 import type { ClassWeights, Data } from "../../data/data.js";
 import type { Equipment } from "../../equipment/equipment.js";
 import type { Callback } from "../callbacks/callback.js";
+import type { EpochReport } from "../measures/reports.js";
 import type { Warning } from "../notes/warning.js";
-import type { EpochReport } from "../reports.js";
 import type { FitState } from "../state/fit-state.js";
 import type { RestoreOptions } from "../state/trainer-state.js";
-import type { TrainerOptions } from "../trainer-options.js";
+import type { TrainerOptions } from "../trainer/trainer-options.js";
 import { refuseSignal, type StopSignal } from "./signals.js";
 
 /** How `fit` trains: what a trainer needs, for how long, in what order, and what to report. */

@@ -2,7 +2,7 @@ import type { Metrics } from "../../contracts/loss.js";
 import type { Network } from "../../contracts/network.js";
 import type { Data } from "../../data/data.js";
 import { equipmentOf } from "../../equipment/equipment.js";
-import type { EpochReport } from "../reports.js";
+import type { EpochReport } from "../measures/reports.js";
 import type { FitState } from "../state/fit-state.js";
 import { driven } from "./driven.js";
 import type { FitOptions, History } from "./fit-options.js";

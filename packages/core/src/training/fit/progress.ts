@@ -1,7 +1,7 @@
 import { OptionError, printable, show } from "@nn/numerics";
 import { shortNumber } from "../../advice/short-number.js";
 import type { Metrics } from "../../contracts/loss.js";
-import type { EpochReport } from "../reports.js";
+import type { EpochReport } from "../measures/reports.js";
 import type { Fit } from "./fit.js";
 import type { History } from "./fit-options.js";
 

@@ -1,7 +1,7 @@
 import type { Optimizer, Part, PartParameter } from "../../contracts/optimizer.js";
 import type { NotedTraining } from "../../equipment/equipment.js";
-import { framesWithin } from "../../memory/frames.js";
-import { chosenBy } from "../../memory/update-frame.js";
+import { framesWithin } from "../../memory/frames/frames.js";
+import { chosenBy } from "../../memory/frames/update-frame.js";
 import { listParameters } from "../../parameters/parameters.js";
 import type { Warning } from "./warning.js";
 

@@ -1,6 +1,6 @@
 import type { FloatArray } from "@nn/numerics";
 import { sizeOf } from "@nn/numerics";
-import type { Place } from "../../network/stack.js";
+import type { Place } from "../../network/stack/stack.js";
 import { Extremes } from "./extremes.js";
 
 /** How near an end of its range an output of a hidden unit has no gradient to speak of: a sigmoid's is below 0.001 there. */

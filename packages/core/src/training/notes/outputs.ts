@@ -1,7 +1,7 @@
 import { DataError } from "@nn/numerics";
 import { shortNumber as short } from "../../advice/short-number.js";
 import { ALLOWED, constantOutput, inWords } from "../../components/mismatch.js";
-import type { OutputRange } from "../../contracts/range.js";
+import type { OutputRange } from "../../contracts/mathematics/range.js";
 import type { Observation } from "./observation.js";
 import { listColumns, type Warning } from "./warning.js";
 

@@ -6,13 +6,13 @@ import type { Pause } from "../../equipment/companion.js";
 import { equipmentOf, type Notes, type Observer } from "../../equipment/equipment.js";
 import { giveBack, housed } from "../../memory/home.js";
 import { Hooks, type ToldTraining } from "../callbacks/hooks.js";
-import { Evaluator } from "../evaluate.js";
 import { LossCourse } from "../fit/loss-course.js";
 import { eventLoopTurn, Pacer } from "../fit/pacer.js";
 import type { Run } from "../fit/run.js";
+import { Evaluator } from "../measures/evaluate.js";
 import type { Warning } from "../notes/warning.js";
 import { type Occupancy, occupancyOf, waiting } from "../occupancy.js";
-import type { Trainer } from "../trainer.js";
+import type { Trainer } from "../trainer/trainer.js";
 import type { Company, OwnReport, OwnTraining, OwnTrainingOptions } from "./own-training.js";
 
 /** So many of the first examples are looked at for warnings, and fewer where so many numbers are more than that. */

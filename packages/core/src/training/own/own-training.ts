@@ -4,10 +4,10 @@ import type { Data } from "../../data/data.js";
 import type { Pause } from "../../equipment/companion.js";
 import type { Callback } from "../callbacks/callback.js";
 import type { StopSignal } from "../fit/signals.js";
+import type { Evaluation } from "../measures/reports.js";
 import type { Warning } from "../notes/warning.js";
-import type { Evaluation } from "../reports.js";
-import type { Trainer } from "../trainer.js";
-import type { TrainerOptions } from "../trainer-options.js";
+import type { Trainer } from "../trainer/trainer.js";
+import type { TrainerOptions } from "../trainer/trainer-options.js";
 
 /** What a training of one's own has in common with `fit`. */
 export interface OwnTrainingOptions extends Pick<TrainerOptions, "loss" | "optimizer" | "allowMismatch"> {

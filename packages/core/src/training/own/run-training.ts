@@ -7,7 +7,7 @@ import { driven } from "../fit/driven.js";
 import { checkOnWarning } from "../fit/fit-options.js";
 import { refuseSignal } from "../fit/signals.js";
 import { occupancyOf } from "../occupancy.js";
-import { Trainer } from "../trainer.js";
+import { Trainer } from "../trainer/trainer.js";
 import { OwnRun } from "./own-run.js";
 import type { OwnFrom, OwnReport, OwnTraining, OwnTrainingOptions, RunningTraining } from "./own-training.js";
 

@@ -1,6 +1,6 @@
 import type { DType, FloatArray } from "@nn/numerics";
 import { allFinite, DataError, isRecord, OptionError, ShapeError, show, zerosOf } from "@nn/numerics";
-import type { ParameterPlace } from "../../memory/update-frame.js";
+import type { ParameterPlace } from "../../memory/frames/update-frame.js";
 
 /** Numbers of the parameters, by the parameters' names: row-major, in the network's number format. */
 export type ByParameter = Readonly<Record<string, FloatArray>>;

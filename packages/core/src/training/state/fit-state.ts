@@ -1,6 +1,6 @@
 import type { Seed } from "@nn/numerics";
 import { isRecord, OptionError, show } from "@nn/numerics";
-import type { EpochReport } from "../reports.js";
+import type { EpochReport } from "../measures/reports.js";
 import type { TrainerState } from "./trainer-state.js";
 
 /**

@@ -1,7 +1,7 @@
 import { Computation, isRecord, OptionError, show } from "@nn/numerics";
 import { suggestion } from "../../advice/suggestion.js";
 import { isThing } from "../../components/thing.js";
-import type { Described } from "../../contracts/described.js";
+import type { Described } from "../../contracts/formats/described.js";
 
 /**
  * What a training is made with, by paths: `{ loss: "meanSquaredError", optimizer: "SGD", "optimizer.learningRate": 0.1 }`.

@@ -1,5 +1,5 @@
 import type { DType, FloatArray } from "@nn/numerics";
-import type { ParameterPlace, UpdateMemory } from "../../memory/update-frame.js";
+import type { ParameterPlace, UpdateMemory } from "../../memory/frames/update-frame.js";
 import { type ByParameter, byParameter, readByParameter } from "./by-parameter.js";
 
 /** A slot of some parameters that lie side by side. */

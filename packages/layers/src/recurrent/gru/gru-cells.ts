@@ -1,6 +1,6 @@
 import { Computation, type FloatArray, type Kernels } from "@nn/core/component";
 import { type Cell, NONE, OPEN } from "../cell.js";
-import type { TimeStep } from "../views.js";
+import type { TimeStep } from "../passes/views.js";
 
 /** Where the reset gate multiplies the outputs' share of the candidate's sum, which has a bias of its own and is kept. */
 export const RESET_AFTER: Cell = {

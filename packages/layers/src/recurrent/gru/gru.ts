@@ -1,5 +1,5 @@
 import { type Titles, trueOrFalse } from "@nn/core/component";
-import { type PyTorchKind, resetBeforeModules } from "../modules.js";
+import { type PyTorchKind, resetBeforeModules } from "../formats/modules.js";
 import type { GRUOptions, GRUSettings } from "../options.js";
 import { RecurrentLayer } from "../recurrent-layer.js";
 import { RESET_AFTER, RESET_BEFORE } from "./gru-cells.js";

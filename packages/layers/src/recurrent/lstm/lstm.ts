@@ -1,5 +1,5 @@
 import { finiteNumber, type Titles } from "@nn/core/component";
-import type { PyTorchKind } from "../modules.js";
+import type { PyTorchKind } from "../formats/modules.js";
 import type { LSTMOptions, LSTMSettings } from "../options.js";
 import { RecurrentLayer } from "../recurrent-layer.js";
 import { gateBiases } from "./gate-biases.js";

@@ -1,6 +1,6 @@
 import type { FormulaEquations, Titles } from "@nn/core/component";
 import type { StepEquations } from "../equations.js";
-import type { PyTorchKind } from "../modules.js";
+import type { PyTorchKind } from "../formats/modules.js";
 import type { RecurrentOptions, RecurrentSettings } from "../options.js";
 import { RecurrentLayer } from "../recurrent-layer.js";
 import { SIMPLE_CELL } from "./simple-cell.js";

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
-import type { ReadTable, Role } from "../../engine/table.js";
+import type { ReadTable, Role } from "../../engine/files/table.js";
 import { Choice } from "../controls/fields.js";
 import { FileButton } from "../controls/file.js";
 import type { ModelProps } from "../props.js";

@@ -1,0 +1,109 @@
+import { sectionNames } from "@nn/page";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { chromium, inBrowsers } from "../../../browsers/in-browsers.js";
+import { byId, madePage, openPage } from "../made.js";
+
+/** Regions that have more to their right than they show, that cover each other or that end outside of the window. */
+const faults = `(() => {
+  const name = (element) => element.dataset.testid ?? element.className;
+  const regions = [...document.querySelectorAll("section")];
+  const cut = [...regions, ...document.querySelectorAll(".scrolled")]
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+    .map((element) => name(element) + " is cut");
+  const boxes = regions.map((element) => [name(element), element.getBoundingClientRect()]);
+  const covered = boxes.flatMap(([one, a], i) =>
+    boxes.slice(i + 1)
+      .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+      .map(([other]) => one + " and " + other));
+  const outside = boxes.filter(([, { right }]) => right > innerWidth).map(([one]) => one + " is outside");
+  return [...cut, ...covered, ...outside];
+})()`;
+
+/** Texts whose letters are smaller than 24 px on the screen. */
+const small = `(() => {
+  const found = [];
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { data, parentElement: element } = texts.currentNode;
+    if (!data.trim() || !element.checkVisibility() || element.closest("math, .unseen, option")) continue;
+    const scale = element.ownerSVGElement?.getScreenCTM()?.a ?? 1;
+    const size = scale * parseFloat(getComputedStyle(element).fontSize);
+    if (size < 23.9) found.push(data.trim().slice(0, 30) + ": " + size.toFixed(1));
+  }
+  return [...new Set(found)];
+})()`;
+
+inBrowsers(
+  "where things stand",
+  ({ launch }) => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await launch();
+    });
+    afterAll(() => browser?.close());
+
+    const inSections = async (page: Page, look: () => Promise<void>): Promise<void> => {
+      for (const language of ["en", "fr"]) {
+        await page.selectOption(byId("language"), language);
+        for (const section of sectionNames) {
+          await page.selectOption(byId("section"), section);
+          await page.click(byId("btn-reveal"));
+          await look();
+        }
+      }
+    };
+
+    test("no region is cut at its side, covers another or ends outside of a desk's screen", async () => {
+      const { page } = await openPage(browser, madePage());
+      await inSections(page, async () => {
+        expect(await page.evaluate(faults), await page.inputValue(byId("section"))).toEqual([]);
+        expect(await page.evaluate("document.documentElement.scrollHeight - innerHeight")).toBeLessThanOrEqual(0);
+      });
+      await page.context().close();
+    });
+
+    test("nor on a projector, where all letters are 24 px high and have a contrast of 7 to 1", async () => {
+      const options = { viewport: { width: 1920, height: 1080 }, bypassCSP: true };
+      const { page } = await openPage(browser, madePage(), options);
+      await page.evaluate(axe.source);
+      const faint = (): Promise<unknown> =>
+        page.evaluate(`axe.run({ runOnly: ["color-contrast-enhanced"] }).then(({ violations, passes }) =>
+        [violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)), passes.length])`);
+      await page.click(".settings summary");
+      await page.selectOption(byId("size"), "room");
+      await page.click(".settings summary");
+      await inSections(page, async () => {
+        expect(await page.evaluate(faults), await page.inputValue(byId("section"))).toEqual([]);
+        expect(await page.evaluate(small), await page.inputValue(byId("section"))).toEqual([]);
+      });
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await faint(), colorScheme).toEqual([[], 1]);
+      }
+      await page.context().close();
+    });
+
+    test("nothing is to the side of a screen on which all is twice as large, and it is dark or light as is chosen", async () => {
+      const { page } = await openPage(browser, madePage(), {
+        viewport: { width: 683, height: 384 },
+        deviceScaleFactor: 2,
+      });
+      // The buttons of the training stay at the bottom, over the others.
+      const found = await page.evaluate<string[]>(faults);
+      expect(found.filter((fault) => !fault.startsWith("region-v3 and "))).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(683);
+      await page.click(".settings summary");
+      const brightness = async (theme: string): Promise<number> => {
+        await page.selectOption(byId("theme"), theme);
+        const card = await page.evaluate<string>(`getComputedStyle(document.querySelector(".panel")).backgroundColor`);
+        return Math.max(...card.match(/\d+/g)!.slice(0, 3).map(Number));
+      };
+      expect(await brightness("dark")).toBeLessThan(64);
+      expect(await brightness("light")).toBeGreaterThan(191);
+      await page.context().close();
+    });
+  },
+  chromium,
+);

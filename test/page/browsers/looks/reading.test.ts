@@ -1,0 +1,79 @@
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { inBrowsers, tried } from "../../../browsers/in-browsers.js";
+import { byId, madePage, openPage } from "../made.js";
+
+inBrowsers(
+  "as it is read",
+  ({ launch }) => {
+    let browser: Browser;
+    let address = "";
+    beforeAll(async () => {
+      browser = await launch();
+      address = madePage();
+    });
+    afterAll(() => browser?.close());
+
+    test("it begins with the first section, whose question comes before its numbers", async () => {
+      const { page } = await openPage(browser, `${address}#`, {}, "choice-yes");
+      expect(await page.inputValue(byId("section"))).toBe("0.1");
+      expect(await page.locator(byId("region-v5")).count()).toBe(0);
+    });
+
+    test("it speaks the reader's language, and keeps the one that was chosen", async () => {
+      const { page } = await openPage(browser, address, { locale: "fr-FR" });
+      const language = (): Promise<string> => page.evaluate("document.documentElement.lang");
+      expect([await language(), await page.title()]).toEqual(["fr", "Atelier neurone"]);
+      await page.selectOption(byId("rounding"), "hand");
+      expect(await page.textContent(byId("gradient"))).toBe("0,0214");
+      await page.selectOption(byId("language"), "en");
+      expect([await language(), await page.title()]).toEqual(["en", "Neuron workshop"]);
+      expect(await page.textContent(byId("gradient"))).toBe("0.0214");
+      await page.reload();
+      expect(await language()).toBe("en");
+      await page.goto(`${address}#s=0.1&l=fr`);
+      await expect.poll(language).toBe("fr");
+    });
+
+    test.each([
+      ["light", "en-US"],
+      ["dark", "fr-FR"],
+    ] as const)("nothing of it is out of reach of readers, in %s and %s", async (colorScheme, locale) => {
+      const { page } = await openPage(browser, address, { colorScheme, locale, bypassCSP: true });
+      await page.evaluate(axe.source);
+      const violations = async (): Promise<unknown> =>
+        page.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`);
+      expect(await violations()).toEqual([]);
+      await page.selectOption(byId("detail"), "elementary");
+      await page.focus(byId("factor-1"));
+      expect(await violations()).toEqual([]);
+      await page.click(byId("btn-start"));
+      expect(await violations()).toEqual([]);
+    });
+
+    test("it fits a screen without scrolling, and a phone without scrolling sideways", async () => {
+      const sizes = (page: Page): Promise<boolean[]> =>
+        page.evaluate(`(({ scrollWidth, scrollHeight }) =>
+        [scrollWidth <= innerWidth, scrollHeight <= innerHeight])(document.documentElement)`);
+      for (const locale of ["en-US", "fr-FR"]) {
+        const screen = await openPage(browser, address, { locale });
+        expect(await sizes(screen.page)).toEqual([true, true]);
+        // From the first factor to the update, without scrolling within the region either.
+        const hiddenLines = `(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector(".chain"))`;
+        // Of heights that are fractions, one is rounded up and the other down.
+        expect(await screen.page.evaluate(hiddenLines)).toBeLessThanOrEqual(1);
+        const phone = await openPage(browser, address, { locale, viewport: { width: 360, height: 740 } });
+        expect((await sizes(phone.page))[0]).toBe(true);
+        for (const id of ["btn-start", "btn-run", "epochs"]) {
+          const box = (await phone.page.locator(byId(id)).boundingBox())!;
+          expect(box.y + box.height, id).toBeLessThan(740);
+          expect(Math.min(box.width, box.height), id).toBeGreaterThanOrEqual(44);
+        }
+        const diagram = (await phone.page.locator(".diagram svg").boundingBox())!;
+        expect(diagram.x + diagram.width).toBeLessThan(360);
+      }
+    });
+  },
+  tried,
+);

@@ -1,0 +1,110 @@
+import { english, french, worksheet, worksheetCodes, worksheetLines, worksheetsHtml } from "@nn/explain";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { inBrowsers, tried } from "../../../browsers/in-browsers.js";
+import { byId, madePage, openPage, type } from "../made.js";
+
+const sheet = worksheet({ seed: 2026, name: "Ada" });
+const lines = worksheetLines(sheet);
+const codes = worksheetCodes(sheet);
+
+inBrowsers(
+  "a sheet and an experiment",
+  ({ launch }) => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await launch();
+    });
+    afterAll(() => browser?.close());
+
+    const violations = (page: Page): Promise<unknown> =>
+      page.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`);
+
+    test("a sheet's link opens its blanks, which tell nothing before they are filled in", async () => {
+      const address = `${madePage()}#${sheet.link}`;
+      const { page, complaints } = await openPage(browser, address, { bypassCSP: true }, "region-sheet");
+      await page.evaluate(axe.source);
+      const seen = (await page.textContent("body"))!;
+      const told = sheet.explanation.given.map(({ value }) => Math.abs(value));
+      for (const { value } of lines) {
+        if (!told.includes(Math.abs(value)) && Math.abs(value) > 0.01)
+          expect(seen).not.toContain(String(Math.abs(value)));
+      }
+      const [left, right] = await Promise.all(
+        (await page.locator("main > section").all()).map((one) => one.boundingBox()),
+      );
+      expect(right!.x).toBeGreaterThan(left!.x + left!.width);
+      expect(await violations(page)).toEqual([]);
+
+      expect(await page.textContent(byId("sheet-code"))).toBe(codes[0]);
+      const blank = (line: number): string => `${byId(`sheet-${line}`)} input`;
+      const answer = async (line: number, text: string): Promise<void> => {
+        await page.locator(blank(line)).selectText();
+        await page.keyboard.type(text);
+        expect(await page.getAttribute(blank(line), "aria-invalid")).toBe("false");
+        await page.keyboard.press("Enter");
+      };
+      await answer(0, String(lines[0]!.value + 3 * lines[0]!.tolerance));
+      expect(await page.getAttribute(blank(0), "aria-invalid")).toBe("true");
+      await page.locator(blank(0)).fill("1");
+      await page.click(`${byId("sheet-0")} button`);
+      expect(await page.getAttribute(blank(0), "aria-invalid")).toBe("true");
+      for (const [i, { value }] of lines.entries()) {
+        expect(await page.textContent(byId("sheet-code"))).toBe(codes[i]);
+        await answer(i, String(value).replace(".", ","));
+      }
+      expect(await page.textContent(byId("sheet-code"))).toBe(codes.at(-1));
+      expect(await violations(page)).toEqual([]);
+      await page.click(byId("btn-leave-sheet"));
+      expect(Number(await page.getAttribute(byId("gradient"), "data-value"))).toBe(sheet.explanation.gradient);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+
+    test.each([
+      ["en-US", english],
+      ["fr-FR", french],
+    ] as const)("a sheet and its key are printed from the page, in %s", async (locale, language) => {
+      const address = `${madePage()}#${sheet.link}`;
+      const { page, complaints } = await openPage(browser, address, { locale }, "region-sheet");
+      // What is printed has its own style, which the page's policy lets it have.
+      await page.evaluate(`
+      globalThis.papers = [];
+      document.addEventListener("load", ({ target }) => {
+        const { contentWindow, contentDocument, srcdoc } = target;
+        contentWindow.print = () => papers.push([srcdoc, getComputedStyle(contentDocument.body).backgroundColor]);
+      }, true)`);
+      const { exercises, key } = worksheetsHtml([sheet], { language });
+      for (const [count, what] of ["exercises", "key"].entries()) {
+        await page.click(byId(`btn-print-${what}`));
+        await expect.poll(() => page.evaluate("papers.length")).toBe(count + 1);
+      }
+      expect(await page.evaluate("papers")).toEqual([exercises, key].map((html) => [html, "rgb(255, 255, 255)"]));
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+
+    test("many seeds and typed codes make dot plots", async () => {
+      const { page, complaints } = await openPage(browser, madePage(), { bypassCSP: true });
+      await page.evaluate(axe.source);
+      await page.fill(byId("epochs"), "3");
+      await page.keyboard.press("Tab");
+      await page.click(byId("btn-experiment"));
+      await expect.poll(() => page.locator("circle.dot").count()).toBe(60);
+      expect(await page.locator(byId("spread")).count()).toBe(2);
+      const own = (await page.textContent(byId("loss-code")))!;
+      await type(page, "codes", `${own} AAAA`);
+      expect(await page.locator(byId("spread")).count()).toBe(3);
+      expect(await page.textContent(`${byId("region-experiment")} .wrong`)).toBe(
+        "No code of a loss: AAAA. Was it mistyped?",
+      );
+      expect(await violations(page)).toEqual([]);
+      await page.click(byId("btn-leave-experiment"));
+      expect(await page.locator(byId("region-v5")).count()).toBe(1);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+  },
+  tried,
+);
