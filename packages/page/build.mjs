@@ -12,6 +12,7 @@ const LEFT_OUT = [
   "convolution/windows/binary",
   "convolution/windows/modules",
   "convolution/windows/operators",
+  "components/author-checks",
   "components/first-passes",
   "definitions/definition-checks",
   "memory/no-room",

@@ -92,6 +92,13 @@ export function refuseNoComputation(): void {}
 export function refuseNoRule(): void {}
 export function refuseNoRunnableRule(): void {}
 
+// What authors of components can get wrong: all of them are ours.
+
+export function refuseNoBounds(): void {}
+export function refuseNoFunctions(): void {}
+export function refuseNoMethods(): void {}
+export function refuseNoNames(): void {}
+
 // Advice to programmers: nothing in the page's own calls needs it.
 
 export const onComponent = (): string => "";

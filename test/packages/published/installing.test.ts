@@ -75,7 +75,7 @@ describe("a project that installed the tarballs and nothing else", () => {
     const plain = await said();
     expect(plain).toMatch(/bundle\/index\.js:\d+\n\tthrow new ShapeError\(.{1,150}\n/);
     expect(plain).toContain("at placeLayers (");
-    expect(await said("--enable-source-maps")).toMatch(/at placeLayers \(.*src\/network\/stack\.ts:\d+:\d+\)/);
+    expect(await said("--enable-source-maps")).toMatch(/at placeLayers \(.*src\/network\/stack\/stack\.ts:\d+:\d+\)/);
   });
 
   test("starts a pool of workers, whose script is found beside the code", async () => {
