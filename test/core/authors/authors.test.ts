@@ -10,7 +10,7 @@ import { backends } from "../../contracts/backends.js";
 import { Attention } from "./attention.js";
 import { Recurrent } from "./recurrent.js";
 import { beside, SideBySide } from "./side-by-side.js";
-import { Tied } from "./tied.js";
+import { TiedAutoencoder } from "./tied-autoencoder.js";
 
 /*
  * Layers as an author would write them, with public doors alone: what they need of the contract has to be there. That they
@@ -40,9 +40,9 @@ const own: readonly Own[] = [
   },
   {
     name: "weights that are used twice",
-    layer: new Tied(4, 3),
+    layer: new TiedAutoencoder(4, 3),
     inputShape: [4],
-    layers: [new Tied(4, 3), new Dense(4, 2)],
+    layers: [new TiedAutoencoder(4, 3), new Dense(4, 2)],
   },
   {
     name: "a U-shaped network",
@@ -56,7 +56,7 @@ const own: readonly Own[] = [
   },
 ];
 
-const registry = new Registry(layerKinds).with(Attention, Recurrent, SideBySide, Tied);
+const registry = new Registry(layerKinds).with(Attention, Recurrent, SideBySide, TiedAutoencoder);
 
 /** Numbers of a shape, nested as it is. */
 function nested(shape: Shape, next: () => number): unknown {

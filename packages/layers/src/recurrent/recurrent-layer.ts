@@ -80,7 +80,12 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
    * @hidden
    */
   protected readonly given: Kind;
-  readonly #plan: Plan;
+  /**
+   * How it goes through sequences; it is read through an object that inherits from the layer, too.
+   *
+   * @hidden
+   */
+  protected readonly plan: Plan;
 
   /** @param given - What makes it a layer of its kind. */
   constructor(given: Kind, inputs: Inputs, units: Units, options: RecurrentOptions<Sequences>) {
@@ -109,7 +114,7 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
     this.dropout = finiteNumber(`${kind}: dropout`, dropout, { atLeast: 0, below: 1 });
     this.learnInitialState = trueOrFalse(`${kind}: learnInitialState`, learnInitialState);
     this.recurrentDropout = finiteNumber(`${kind}: recurrentDropout`, recurrentDropout, { atLeast: 0, below: 1 });
-    this.#plan = {
+    this.plan = {
       ...{ inputs, units, returnSequences, cell: given.cell, mask },
       ...{ dropout: rateOf(dropout), recurrentDropout: rateOf(recurrentDropout) },
       firstWithPast: learnInitialState ? 0 : 1,
@@ -189,23 +194,23 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
   }
 
   saved(input: Shape): Partial<Record<Saved, Shape>> {
-    return savedShapes(this.#plan, input);
+    return savedShapes(this.plan, input);
   }
 
   scratch(input: Shape): Record<string, Shape> {
-    return scratchShapes(this.#plan, input);
+    return scratchShapes(this.plan, input);
   }
 
   prepare(frame: TrainFrame<Parameter, Saved>): Views {
-    return viewsOf(frame, this.#plan);
+    return viewsOf(frame, this.plan);
   }
 
   forward(frame: RecurrentFrame): void {
-    goForward(this.#plan, frame);
+    goForward(this.plan, frame);
   }
 
   backward(frame: RecurrentTrainFrame): void {
-    goBackward(this.#plan, frame);
+    goBackward(this.plan, frame);
   }
 
   equations(input: Shape): Equations[] {

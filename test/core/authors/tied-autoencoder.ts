@@ -19,7 +19,7 @@ type Saved = "z" | "h" | "dh" | "dz";
  *     h = tanh(x·W + b)
  *     y = h·Wᵀ + c
  */
-export class Tied implements Layer<Parameter, Saved> {
+export class TiedAutoencoder implements Layer<Parameter, Saved> {
   readonly name: string;
   readonly inputShape: readonly [number];
   readonly units: number;
@@ -27,19 +27,19 @@ export class Tied implements Layer<Parameter, Saved> {
   constructor(inputs: number, units: number) {
     this.inputShape = [inputs];
     this.units = units;
-    this.name = `Tied(${inputs} → ${units} → ${inputs})`;
+    this.name = `TiedAutoencoder(${inputs} → ${units} → ${inputs})`;
   }
 
   get kind(): string {
-    return "Tied";
+    return "TiedAutoencoder";
   }
 
   settings(): { readonly inputs: number; readonly units: number } {
     return { inputs: this.inputShape[0], units: this.units };
   }
 
-  static from({ inputs, units }: { readonly inputs: number; readonly units: number }): Tied {
-    return new Tied(inputs, units);
+  static from({ inputs, units }: { readonly inputs: number; readonly units: number }): TiedAutoencoder {
+    return new TiedAutoencoder(inputs, units);
   }
 
   get kernelsOnly(): KernelsOnly {
@@ -88,4 +88,4 @@ export class Tied implements Layer<Parameter, Saved> {
   }
 }
 
-const METHODS = methodsOf(Tied, ["forward", "backward"]);
+const METHODS = methodsOf(TiedAutoencoder, ["forward", "backward"]);
