@@ -35,7 +35,7 @@ const COUNTS = {
 const name = process.argv[2];
 const limit = Number(process.argv[3]);
 /** How many steps are measured. */
-const STEPS = COUNTS[name] ?? 25_000;
+const STEPS = COUNTS[name] ?? 12_500;
 const { inputs } = people;
 const lab = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 };
 const labNetwork = (options) => new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "lab-0", ...options });

@@ -6,7 +6,7 @@ export const chromium = browsers.slice(0, 1);
 
 /**
  * Where a page's own code is tried, which is the same in whatever browser: in one, and by `npm run check:browsers` in each.
- * What may differ between browsers is tried in each: numbers, modules, memory, threads and formulas.
+ * What differs most between browsers is tried in each: contracts, trainings, memory and threads, and a session in the workshop.
  */
 export const tried = process.env.BROWSERS === "all" ? browsers : chromium;
 

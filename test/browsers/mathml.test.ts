@@ -2,7 +2,7 @@ import { french, toMathML } from "@nn/explain";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { manifold } from "../explain/render/manifold.js";
-import { inBrowsers } from "./in-browsers.js";
+import { inBrowsers, tried } from "./in-browsers.js";
 
 const parts = [...manifold()].map(([, explanation]) =>
   toMathML(explanation, { language: french, elementary: true, digits: 4 }),
@@ -61,17 +61,21 @@ function look(html: readonly string[]): Shown {
   };
 }
 
-inBrowsers("formulas", ({ launch }) => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser?.close());
+inBrowsers(
+  "formulas",
+  ({ launch }) => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await launch();
+    });
+    afterAll(() => browser?.close());
 
-  test("every explanation is XML, and its formulas are laid out sign below sign", async () => {
-    const page = await (await browser.newContext()).newPage();
-    const { formulas, ...wrong } = await page.evaluate(look, parts);
-    expect(wrong).toEqual({ faults: [], unknown: [], crooked: [] });
-    expect(formulas).toBeGreaterThan(300);
-  });
-});
+    test("every explanation is XML, and its formulas are laid out sign below sign", async () => {
+      const page = await (await browser.newContext()).newPage();
+      const { formulas, ...wrong } = await page.evaluate(look, parts);
+      expect(wrong).toEqual({ faults: [], unknown: [], crooked: [] });
+      expect(formulas).toBeGreaterThan(300);
+    });
+  },
+  tried,
+);

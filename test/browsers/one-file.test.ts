@@ -9,7 +9,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { Adam, binaryCrossEntropy, Dense, Sequential, tanh } from "@nn/all";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { inBrowsers } from "./in-browsers.js";
+import { inBrowsers, tried } from "./in-browsers.js";
 
 /** The page of docs/how-to/in-a-page.md, which the reader copies, with a line that reports. */
 const howTo = readFileSync(fileURLToPath(new URL("../../docs/how-to/in-a-page.md", import.meta.url)), "utf8");
@@ -44,31 +44,35 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-inBrowsers("the one file", ({ launch }) => {
-  test("the page of the how-to learns XOR from the one file, without a build, as Node does", async () => {
-    const xor = {
-      inputs: [
-        [0, 0],
-        [0, 1],
-        [1, 0],
-        [1, 1],
-      ],
-      targets: [0, 1, 1, 0],
-    };
-    const network = new Sequential([new Dense(2, 4, { activation: tanh }), new Dense(4, 1)], { seed: "xor" });
-    const optimizer = new Adam({ learningRate: 0.05 });
-    await network.fit(xor, { loss: binaryCrossEntropy, optimizer, epochs: 300, batchSize: 4 });
+inBrowsers(
+  "the one file",
+  ({ launch }) => {
+    test("the page of the how-to learns XOR from the one file, without a build, as Node does", async () => {
+      const xor = {
+        inputs: [
+          [0, 0],
+          [0, 1],
+          [1, 0],
+          [1, 1],
+        ],
+        targets: [0, 1, 1, 0],
+      };
+      const network = new Sequential([new Dense(2, 4, { activation: tanh }), new Dense(4, 1)], { seed: "xor" });
+      const optimizer = new Adam({ learningRate: 0.05 });
+      await network.fit(xor, { loss: binaryCrossEntropy, optimizer, epochs: 300, batchSize: 4 });
 
-    reported = new Promise((resolve) => {
-      tell = resolve;
+      reported = new Promise((resolve) => {
+        tell = resolve;
+      });
+      const browser = await launch();
+      try {
+        const { port } = server.address() as AddressInfo;
+        await (await browser.newPage()).goto(`http://127.0.0.1:${port}/`);
+        expect(await reported).toBe(network.predict([0, 1])[0]!.toFixed(3));
+      } finally {
+        await browser.close();
+      }
     });
-    const browser = await launch();
-    try {
-      const { port } = server.address() as AddressInfo;
-      await (await browser.newPage()).goto(`http://127.0.0.1:${port}/`);
-      expect(await reported).toBe(network.predict([0, 1])[0]!.toFixed(3));
-    } finally {
-      await browser.close();
-    }
-  });
-});
+  },
+  tried,
+);
