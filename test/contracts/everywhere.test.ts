@@ -88,7 +88,7 @@ describe("on threads", () => {
         return row.targetFor?.(oneHot) ?? targetFor(loss, oneHot);
       }),
     };
-    await network.fit(data, { loss, optimizer, epochs: 2, batchSize: batch, allowMismatch: true, onWarning: () => {} });
+    await network.fit(data, { loss, optimizer, epochs: 3, batchSize: batch, allowMismatch: true, onWarning: () => {} });
     return Float64Array.from(network.parameters.block);
   }
 

@@ -32,6 +32,9 @@ describe.each([
 
   test("refuses what isn't a number, and what it has no option for", () => {
     expect(() => new make({ maskValue: "0" as never })).toThrow(/maskValue must be a finite number, but is "0"/);
+    expect(() => new make({ maskValue: 0.1 })).toThrow(
+      /maskValue must be a number that float32 has exactly, .* is 0.1/,
+    );
     expect(() => new make(2 as never)).toThrow(/options/);
     expect(() => toOnnx(new Sequential([new make({ maskValue: 0 })], { inputShape: [3, 2] }) as never)).toThrow(
       /maskValue can't be written in ONNX/,

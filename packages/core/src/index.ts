@@ -16,7 +16,7 @@ export {
 export type { Dataset } from "./contracts/dataset.js";
 export type { Data } from "./data/data.js";
 export { datasetFor, datasetOf } from "./data/dataset.js";
-export { Sequential } from "./network/house/accelerated.js";
+export { Sequential } from "./network/accelerated.js";
 export type { SequentialOptions } from "./network/sequential-options.js";
 export { DivergenceError } from "./training/divergence-error.js";
 export type { Fit } from "./training/fit/fit.js";

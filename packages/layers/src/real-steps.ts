@@ -28,9 +28,18 @@ export function realEquations(maskValue: number, steps: readonly (readonly Sourc
   };
 }
 
-/** Passes a mask's value on as kernels are given it, if there is one. @throws OptionError for one that isn't a finite number. */
+/**
+ * Passes a mask's value on as kernels are given it, if there is one.
+ *
+ * @throws OptionError for one that isn't a finite number, or that float32 doesn't have: a network of single precision would never meet it.
+ */
 export function maskOf(where: string, maskValue: number | undefined): readonly [value: number] | undefined {
-  return maskValue === undefined ? undefined : [finiteNumber(`${where}: maskValue`, maskValue)];
+  if (maskValue === undefined) return undefined;
+  const value = finiteNumber(`${where}: maskValue`, maskValue);
+  if (Math.fround(value) === value) return [value];
+  throw new OptionError(
+    `${where}: maskValue must be a number that float32 has exactly, such as 0, -1 or 0.5, but is ${value}.`,
+  );
 }
 
 /** @throws OptionError in any case, as operators of ONNX skip no time steps. */

@@ -43,7 +43,12 @@ test("each wrong use is answered in French", async () => {
     if (text !== undefined && code > 1) continue;
     // What a table or the command itself says is made from facts.
     const french = await nn(folder, `${line} --lang fr`);
-    if (code < 2 || french.code !== code || /répond en anglais/.test(french.stderr)) {
+    if (
+      code < 2 ||
+      french.code !== code ||
+      /répond en anglais/.test(french.stderr) ||
+      french.stderr.includes(english)
+    ) {
       others.push(`${line}: ${code}, ${french.code}, ${french.stderr}`);
     }
   }

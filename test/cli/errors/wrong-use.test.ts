@@ -92,12 +92,12 @@ test("a wrong configuration is answered with the line, what is expected, and wha
     2 nn train: wrong.jsonc, ligne 4 : data.validation doit être une part entre 0 et 1, ou le nom d’un autre tableau, mais est 2.
     2 nn train: wrong.jsonc, line 2: data.file is missing. It has to be a text.
     2 nn train: wrong.jsonc, ligne 2 : data.file manque. Il faut un texte.
-    2 nn train: wrong.jsonc, line 16: network.layers must be a list of at least one layer, but is 0.
-    2 nn train: wrong.jsonc, ligne 16 : network.layers doit être une liste d’au moins une couche, mais est 0.
+    2 nn train: wrong.jsonc, line 16: network.layers must be a list of at least one layer, but is an empty list.
+    2 nn train: wrong.jsonc, ligne 16 : network.layers doit être une liste d’au moins une couche, mais est une liste vide.
     2 nn train: network.layers[0]: there is no kind "Dence". Did you mean "Dense"?
-    2 nn train: network.layers[0] : il n’y a pas de sorte « Dence ». Vouliez-vous dire « Dense » ?
+    2 nn train: network.layers[0] : il n’y a pas de type « Dence ». Vouliez-vous dire « Dense » ?
     2 nn train: network.layers[0].activation: there is no kind "tahn". Did you mean "tanh"?
-    2 nn train: network.layers[0].activation : il n’y a pas de sorte « tahn ». Vouliez-vous dire « tanh » ?
+    2 nn train: network.layers[0].activation : il n’y a pas de type « tahn ». Vouliez-vous dire « tanh » ?
     2 nn train: network.layers[0] can't be made of its settings, kind "Dense": Dense(9, 3) has no option "unist". It has: activation, weightInitializer, biasInitializer, useBias.
     2 nn train: network.layers[0] : Dense(9, 3) n’a pas de réglage « unist ». Il y a : activation, weightInitializer, biasInitializer, useBias.
     3 nn train: The table has no column "spices". Did you mean "species"? A cell without a value is null.
@@ -105,9 +105,9 @@ test("a wrong configuration is answered with the line, what is expected, and wha
     2 nn train: columns.inputs["year"]: scale can't be "standardise". Did you mean "standardize"?
     2 nn train: columns.inputs["year"] : scale ne peut pas être « standardise ». Vouliez-vous dire « standardize » ?
     2 nn train: columns.inputs["island"]: there is no kind "onehot". Did you mean "oneHot"?
-    2 nn train: columns.inputs["island"] : il n’y a pas de sorte « onehot ». Vouliez-vous dire « oneHot » ?
+    2 nn train: columns.inputs["island"] : il n’y a pas de type « onehot ». Vouliez-vous dire « oneHot » ?
     2 nn train: training.loss: there is no kind "crossEntropy". Did you mean "binaryCrossEntropy"?
-    2 nn train: training.loss : il n’y a pas de sorte « crossEntropy ». Vouliez-vous dire « binaryCrossEntropy » ?
+    2 nn train: training.loss : il n’y a pas de type « crossEntropy ». Vouliez-vous dire « binaryCrossEntropy » ?
     3 nn train: penguin.csv doesn't exist. A path goes from the folder in which the program was started.
     3 nn train: penguin.csv n’existe pas.
     2 nn train: wrong.jsonc, line 3: this is no JSON with comments (CloseBraceExpected). Look for a missing comma, quotation mark or bracket.
@@ -125,7 +125,7 @@ test("a file of another kind in a place is told what it is", async () => {
   }
   expect(answers.join("")).toMatchInlineSnapshot(`
     "3 nn train: penguins.csv is a table. nn new penguins.csv proposes a configuration for it.
-    3 nn train: penguins.csv est un tableau. nn new penguins.csv propose une configuration pour lui.
+    3 nn train: penguins.csv est un tableau. nn new penguins.csv propose une configuration pour ce tableau.
     3 nn describe: penguins.jsonc is a configuration, where a network's file or a run's folder is needed. nn train penguins.jsonc makes one.
     3 nn describe: penguins.jsonc est une configuration : il faut ici le fichier d’un réseau ou le dossier d’un entraînement. nn train penguins.jsonc en fait un.
     3 nn page: penguins.csv is a table, where a network's file or a run's folder is needed.
@@ -137,7 +137,7 @@ test("a file of another kind in a place is told what it is", async () => {
     2 nn train: broken.ts ends in an error when it is imported: ParseError: Unexpected token
     2 nn train: broken.ts finit par une erreur quand on l’importe : ParseError: Unexpected token
     3 nn train: penguins.csv is a file, where a folder is needed.
-    3 nn train: penguins.csv est un fichier, à la place d’un dossier.
+    3 nn train: penguins.csv est un fichier : il faut un dossier.
     "
   `);
 });

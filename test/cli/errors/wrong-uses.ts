@@ -1,6 +1,8 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fromFile, toPyTorch } from "@nn/formats";
+import { Sequential } from "@nn/core";
+import { fromFile, toFile, toPyTorch } from "@nn/formats";
+import { LSTM } from "@nn/layers";
 import { folderWith, nn, PENGUINS, ROW } from "../harness.js";
 import { WRONG_CONFIGURATIONS } from "./wrong-configurations.js";
 import { wrongImports, wrongNetworks, wrongRuns } from "./wrong-files.js";
@@ -45,6 +47,8 @@ const OF_FILES: readonly string[] = [
   "import onnx network.onnx --output none/network.json",
   "export onnx run --output text.json/network.onnx",
   "export onnx run --output folder",
+  "export onnx masked.json --output masked.onnx",
+  "export onnx learnt.json --output learnt.onnx",
   "import pytorch pytorch.safetensors --network other-layers.json",
   "import pytorch pytorch.safetensors --network other-sizes.json",
   "import pytorch pytorch.safetensors --network more-layers.json",
@@ -94,6 +98,11 @@ export async function wrongUses(): Promise<{ readonly folder: string; readonly l
   const network = await readFile(join(folder, "run/network.json"));
   await writeFile(join(folder, "network.json"), network);
   await writeFile(join(folder, "pytorch.safetensors"), toPyTorch(fromFile(network).network).weights);
+  const recurrent = { masked: { maskValue: 0 }, learnt: { learnInitialState: true } };
+  for (const [name, options] of Object.entries(recurrent)) {
+    const layers = [new LSTM(1, 2, options)];
+    await write(`${name}.json`, JSON.stringify(toFile(new Sequential(layers, { inputShape: [3, 1] }))));
+  }
   const others = { "other-layers": ["Flatten"], "other-sizes": [5], "more-layers": [6, 6] };
   for (const [name, units] of Object.entries(others)) {
     const hidden = units.map((each) => (typeof each === "number" ? { kind: "Dense", units: each } : each));

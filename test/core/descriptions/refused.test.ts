@@ -164,6 +164,12 @@ test("few lists that are held again and again end in a sentence, too", () => {
   expect(() => boxes.describe(boxWith(() => ({ box: pairs(60) })))).toThrow(again);
 });
 
+test("so many lists as there may be are no fault, where each is held once", () => {
+  const codes = Array.from({ length: 150_000 }, (_, i) => [i]);
+  expect(boxes.make({ kind: "Box", settings: { codes } })).toMatchObject({ kind: "Box" });
+  expect(boxes.describe(boxWith(() => ({ codes })))).toEqual({ kind: "Box", settings: { codes } });
+});
+
 test("without a place, a message begins with the kind", () => {
   expect(() => registry.describe(new SGD({ learningRate: () => 1 }))).toThrow(/^SGD\.learningRate is a function/);
   expect(() => registry.make({ kind: "Activate" })).toThrow(/^Activate can't be made/);

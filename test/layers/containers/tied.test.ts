@@ -1,7 +1,7 @@
 import { Sequential } from "@nn/core";
 import { explain } from "@nn/explain";
 import { fromFile, fromOnnx, toFile, toOnnx, toPyTorch } from "@nn/formats";
-import { Activate, Dense, Embedding, identity, PReLU, Tied, tanh } from "@nn/layers";
+import { Activate, Dense, Embedding, GlobalAveragePooling1D, identity, PReLU, Tied, tanh } from "@nn/layers";
 import { L2, meanSquaredError, sparseCategoricalCrossEntropyFromLogits } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { expect, test } from "vitest";
@@ -122,4 +122,9 @@ test.each([
   ],
 ])("%s is refused", (_, body, message) => {
   expect(() => new Sequential([new Tied(body)], { inputShape: [3] })).toThrow(message);
+});
+
+test("it takes lists of its inputs where each layer in it does", () => {
+  expect(new Tied([new Dense(4, 2), new Activate(tanh)]).keepsLeadingAxes).toBe(true);
+  expect(new Tied([new Dense(4, 2), new GlobalAveragePooling1D()]).keepsLeadingAxes).toBeUndefined();
 });

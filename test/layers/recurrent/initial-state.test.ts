@@ -66,6 +66,12 @@ test("its gradients are explained by formulas", () => {
   }
 });
 
+test("a state that is learnt may be larger than what tanh gives", () => {
+  const bounded = { least: -1, most: 1 };
+  expect(new GRU(1, 1).outputRange).toEqual(bounded);
+  expect(new GRU(1, 1, { learnInitialState: true }).outputRange).toBeUndefined();
+});
+
 test("what isn't true or false is refused, and ONNX says why it can't hold it", () => {
   expect(() => new LSTM(2, 3, { learnInitialState: 1 as never })).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: LSTM: learnInitialState must be true or false, but is 1.]`,

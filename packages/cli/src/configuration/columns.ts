@@ -61,7 +61,7 @@ function makerOf(component: Component, place: string): ColumnMaker {
   const make = MAKERS[kind];
   if (make === undefined) {
     throw unknownName(
-      { en: `${place}: there is no kind`, fr: `${place}${NBSP}: il n’y a pas de sorte` },
+      { en: `${place}: there is no kind`, fr: `${place}${NBSP}: il n’y a pas de type` },
       kind,
       Object.keys(MAKERS),
     );

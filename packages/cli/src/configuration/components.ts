@@ -33,7 +33,7 @@ export function draftOf(component: Component, place: string): Draft {
   const { kind, ...beside } = typeof component === "string" ? { kind: component } : component;
   if (!NAMES.has(kind)) {
     throw unknownName(
-      { en: `${place}: there is no kind`, fr: `${place}${NBSP}: il n’y a pas de sorte` },
+      { en: `${place}: there is no kind`, fr: `${place}${NBSP}: il n’y a pas de type` },
       kind,
       registry.kinds,
     );
@@ -78,7 +78,7 @@ export function madeOf<Made extends object>(draft: Draft, place: string): Made {
     const [name, value] = near;
     const there = `${place}.${name}`;
     throw unknownName(
-      { en: `${there}: there is no kind`, fr: `${there}${NBSP}: il n’y a pas de sorte` },
+      { en: `${there}: there is no kind`, fr: `${there}${NBSP}: il n’y a pas de type` },
       value,
       registry.kinds,
     );

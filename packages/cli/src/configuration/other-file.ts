@@ -13,7 +13,7 @@ export async function refuseTable(path: string): Promise<void> {
   const name = printable(path);
   await refuse(path, {
     en: `${name} is a table. nn new ${name} proposes a configuration for it.`,
-    fr: `${name} est un tableau. nn new ${name} propose une configuration pour lui.`,
+    fr: `${name} est un tableau. nn new ${name} propose une configuration pour ce tableau.`,
   });
 }
 

@@ -22,7 +22,7 @@ const SHARE = both(
 const share = v.pipe(v.number(SHARE), v.gtValue(0, SHARE), v.ltValue(1, SHARE));
 const COMPONENT = both(
   'a component: its kind, "tanh", or { "kind": "Dense", "units": 8 }',
-  'un composant\u00a0: sa sorte, "tanh", ou { "kind": "Dense", "units": 8 }',
+  'un composant\u00a0: son type, "tanh", ou { "kind": "Dense", "units": 8 }',
 );
 const component = v.union([text, v.looseObject({ kind: text }, COMPONENT)], COMPONENT);
 const byColumn = v.record(text, component, both("columns by their names", "des colonnes par leurs noms"));

@@ -6,13 +6,13 @@ import { NBSP } from "./typography.js";
 const REASONS: Readonly<Record<string, Text>> = {
   ENOENT: { en: "doesn't exist", fr: "n’existe pas" },
   ENOTDIR: {
-    en: "is in a folder that is none: a part of its path is a file",
-    fr: "serait dans un fichier, qui n’est pas un dossier",
+    en: "can't exist: a part of its path is a file, and no folder",
+    fr: `ne peut pas exister${NBSP}: une partie de son chemin est un fichier, et non un dossier`,
   },
-  EEXIST: { en: "is a file, where a folder is needed", fr: "est un fichier, à la place d’un dossier" },
+  EEXIST: { en: "is a file, where a folder is needed", fr: `est un fichier${NBSP}: il faut un dossier` },
   EISDIR: { en: "is a folder: name a file in it", fr: `est un dossier${NBSP}: nommez un fichier qu’il contient` },
-  EACCES: { en: "may not be used by this user", fr: "n’est pas permis à cet utilisateur" },
-  EPERM: { en: "may not be used by this user", fr: "n’est pas permis à cet utilisateur" },
+  EACCES: { en: "may not be used by this user", fr: "n’est pas accessible à cet utilisateur" },
+  EPERM: { en: "may not be used by this user", fr: "n’est pas accessible à cet utilisateur" },
   EROFS: { en: "is on a disk that can't be written", fr: "est sur un disque protégé en écriture" },
   ENOSPC: { en: "has no room on its disk", fr: "n’a plus de place sur son disque" },
 };

@@ -172,7 +172,7 @@ function parsed<Said>(text: string, path: string, schema: v.GenericSchema<unknow
     throw new Complaint(
       {
         en: `${name} isn't as nn train wrote it. Put a copy of it back, or begin a new run.`,
-        fr: `${name} n’est plus ce que nn train y a écrit. Remettez-en une copie, ou commencez un nouvel entraînement.`,
+        fr: `${name} n’est plus ce que nn train y a écrit. Remettez une copie intacte à sa place, ou commencez un nouvel entraînement.`,
       },
       EXIT.badData,
     );

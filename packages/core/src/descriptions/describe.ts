@@ -2,7 +2,7 @@ import { OptionError, show } from "@nn/numerics";
 import { isPromise } from "../components/promises.js";
 import { isThing } from "../components/thing.js";
 import type { Described } from "../contracts/formats/described.js";
-import { DEEPEST, type DescribedSetting, type Description, MOST_HELD, RESERVED } from "./description.js";
+import { DEEPEST, type DescribedSetting, type Description, Held, RESERVED } from "./description.js";
 import type { Kind } from "./kinds.js";
 import { numberAsData } from "./numbers.js";
 
@@ -14,7 +14,7 @@ export class Describer {
   readonly #kindNamed: KindNamed;
   /** What is being written down, from the outermost to the innermost. */
   readonly #open: unknown[] = [];
-  #held = 0;
+  readonly #held = new Held();
 
   constructor(kindNamed: KindNamed) {
     this.#kindNamed = kindNamed;
@@ -84,7 +84,7 @@ export class Describer {
   #inside<Written>(value: unknown, place: string, write: () => Written): Written {
     if (this.#open.includes(value)) throw new OptionError(`${place} holds itself, so that it can't be written down.`);
     if (this.#open.length === DEEPEST) throw new OptionError(`${place} lies more than ${DEEPEST} deep in others.`);
-    if (++this.#held > MOST_HELD) throw new OptionError(`${place} is held by others that are held again and again.`);
+    this.#held.add(value, place);
     this.#open.push(value);
     const written = write();
     this.#open.pop();

@@ -1,3 +1,4 @@
+import { OptionError } from "@nn/numerics";
 /** A component as data that JSON holds: {@link Registry.make} makes an equal one of it. */
 export interface Description {
   /** What it is, `"Dense"`. */
@@ -31,5 +32,15 @@ export const RESERVED = "kind";
 /** So deep a component may hold others; what is deeper most likely holds itself. */
 export const DEEPEST = 100;
 
-/** So many lists, objects and components it may hold, counted as often as each is held: few that share others can be held without end. */
-export const MOST_HELD = 100_000;
+/** The lists, objects and components that one holds. Few that share others, sixty levels deep, are held without end. */
+export class Held {
+  readonly #parts = new Set<unknown>();
+  #count = 0;
+
+  /** @throws OptionError for one more that is held again and again */
+  add(part: unknown, place: string): void {
+    this.#parts.add(part);
+    if (++this.#count <= 1000 + 100 * this.#parts.size) return;
+    throw new OptionError(`${place} is held by others that are held again and again.`);
+  }
+}

@@ -2,7 +2,7 @@ import { isRecord, OptionError, show } from "@nn/numerics";
 import { suggestion } from "../advice/suggestion.js";
 import { isPromise } from "../components/promises.js";
 import type { Described } from "../contracts/formats/described.js";
-import { DEEPEST, MOST_HELD, RESERVED } from "./description.js";
+import { DEEPEST, type Held, RESERVED } from "./description.js";
 import type { Kind } from "./kinds.js";
 
 const NUMBERS = new Map([
@@ -15,8 +15,7 @@ const NUMBERS = new Map([
 /** What components are made with. */
 export interface Making {
   readonly kinds: ReadonlyMap<string, Kind>;
-  /** How many lists, objects and components there were. */
-  held: number;
+  readonly held: Held;
 }
 
 /**
@@ -95,9 +94,7 @@ function recordOf(
 
 function settingOf(value: unknown, place: string, making: Making, depth: number): unknown {
   if (depth > DEEPEST) throw new OptionError(`${place} lies more than ${DEEPEST} deep in others.`);
-  if (typeof value === "object" && ++making.held > MOST_HELD) {
-    throw new OptionError(`${place} is held by others that are held again and again.`);
-  }
+  if (typeof value === "object" && value !== null) making.held.add(value, place);
   if (Array.isArray(value)) return Array.from(value, (each, i) => settingOf(each, `${place}[${i}]`, making, depth + 1));
   if (isRecord(value)) {
     if (!(RESERVED in value)) return recordOf(value, place, making, depth);

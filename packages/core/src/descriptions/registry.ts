@@ -1,6 +1,6 @@
 import { OptionError, show } from "@nn/numerics";
 import { Describer, type KindNamed } from "./describe.js";
-import type { Description } from "./description.js";
+import { type Description, Held } from "./description.js";
 import type { Kind, Registrable } from "./kinds.js";
 import { kindsByName } from "./kinds-by-name.js";
 import { componentOf } from "./make.js";
@@ -78,7 +78,7 @@ export class Registry {
    * optimizer.name; // => "SGD(learningRate 0.1)"
    */
   make<Made extends object>(description: Description, place?: string): Made {
-    return componentOf(description, placeOf(description, place), { kinds: this.#kinds, held: 0 }) as Made;
+    return componentOf(description, placeOf(description, place), { kinds: this.#kinds, held: new Held() }) as Made;
   }
 }
 

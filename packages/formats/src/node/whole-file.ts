@@ -82,7 +82,7 @@ function sentence(path: string, error: unknown, what: "read" | "written"): unkno
   if (typeof code !== "string") return error;
   const reasons: Readonly<Record<string, string>> = {
     ENOENT: what === "read" ? "doesn't exist" : "is in a folder that doesn't exist",
-    ENOTDIR: "is in a folder that is none: a part of its path is a file",
+    ENOTDIR: "can't exist: a part of its path is a file, and no folder",
     EACCES: `may not be ${what} by this user`,
     EPERM: `may not be ${what} by this user`,
     EROFS: "is on a disk that can't be written",

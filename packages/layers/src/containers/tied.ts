@@ -123,10 +123,10 @@ export class Tied<const Body extends readonly Layer[] = readonly Layer[]>
     this.outputRange = this.activation.range;
     this.useBias = trueOrFalse("Tied: useBias", useBias);
     this.biasInitializer = checkInitializer("Tied: biasInitializer", biasInitializer);
-    const { inputShape, inputAxes, keepsLeadingAxes, indexCount } = this.body[0];
+    const { inputShape, inputAxes, indexCount } = this.body[0];
     if (inputShape !== undefined) this.inputShape = inputShape;
     this.inputAxes = inputAxes;
-    if (keepsLeadingAxes) this.keepsLeadingAxes = true;
+    if (this.body.every((layer) => layer.keepsLeadingAxes || layer.keepsShape)) this.keepsLeadingAxes = true;
     if (indexCount !== undefined) this.indexCount = indexCount;
     this.name = `Tied(${this.body.map(({ name }) => name).join(", ")}, ${this.activation.name})`;
     if (new.target === Tied) hold(this, METHODS.settings);

@@ -52,8 +52,8 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
   implements Layer<Parameter, Saved, never, never, Views>
 {
   readonly name: string;
-  /** Outputs are at most as large as a tanh. */
-  readonly outputRange: OutputRange = { least: -1, most: 1 };
+  /** Outputs are at most as large as a tanh, unless a state that is learnt is passed on. */
+  readonly outputRange: OutputRange | undefined;
   /** How many numbers a time step of the input has. */
   readonly inputs: Inputs;
   /** How many units there are. */
@@ -103,6 +103,7 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
     const { weightInitializer, recurrentInitializer } = { ...DEFAULTS, ...options };
     this.inputs = positiveInteger(`${kind}: the number of inputs`, inputs) as Inputs;
     this.units = positiveInteger(`${kind}: the number of units`, units) as Units;
+    this.outputRange = learnInitialState ? undefined : { least: -1, most: 1 };
     this.returnSequences = trueOrFalse(`${kind}: returnSequences`, returnSequences) as Sequences;
     this.inputAxes = ["steps", this.inputs];
     this.otherAxes = otherOutput(this.returnSequences);

@@ -31,7 +31,10 @@ async function through(
     const { done, value } = await reader.read();
     if (done) return new Uint8Array(await new Blob(pieces).arrayBuffer());
     length += value.length;
-    if (length > MOST_BYTES) throw new RangeError();
+    if (length > MOST_BYTES) {
+      await reader.cancel();
+      throw new RangeError();
+    }
     pieces.push(value);
   }
 }

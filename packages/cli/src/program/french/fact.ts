@@ -9,6 +9,7 @@ const KINDS: readonly (readonly [english: RegExp, french: string])[] = [
   [/^an? (\w+)$/, "un objet $1"],
   [/^the function or class (\w+)$/, "la fonction $1"],
   [/^(".*"…) \((\d+) characters\)$/s, "$1 ($2 caractères)"],
+  [/^(.*) and 1 more$/s, "$1 et un autre"],
   [/^(.*) and (\d+) more$/s, "$1 et $2 autres"],
 ];
 

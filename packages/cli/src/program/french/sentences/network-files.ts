@@ -18,7 +18,7 @@ const OF_PLACES: readonly Sentence[] = [
   ],
   [
     "The network file's {place:word} is of the kind {kind}, which isn't one of @nn. …",
-    "Le fichier du réseau : {place} est de la sorte {kind}, que @nn n’a pas.",
+    "Le fichier du réseau : {place} est du type {kind}, que @nn ne connaît pas.",
   ],
   [
     "The network file's {what:word} have {name}, but its layers have no such numbers.",
@@ -36,7 +36,7 @@ const OF_PLACES: readonly Sentence[] = [
   ["The network file is no JSON…", "Le fichier du réseau n’est pas du JSON."],
   [
     "The network file's {place:word} …",
-    "Le fichier du réseau est abîmé : {place} n’est pas ce que nn y écrit. Prenez-en une copie, ou entraînez-le de nouveau. nn --lang en dit ce qui y est attendu.",
+    "Le fichier du réseau est abîmé : {place} n’est pas ce que nn y écrit. Reprenez une copie intacte, ou entraînez-le de nouveau. nn --lang en dit ce qui y est attendu.",
   ],
 ];
 

@@ -1,10 +1,18 @@
 import type { Sentence } from "../sentence.js";
 
-/** Of layers that don't fit together, or the columns. */
+/** Of layers that don't fit together, the columns, or a format. */
 const OF_LAYERS: readonly Sentence[] = [
   [
+    "{name}: maskValue can't be written in ONNX, …",
+    "{name} : maskValue ne peut pas s’écrire en ONNX, dont les opérateurs ne sautent aucun pas de temps. L’export en module ou vers PyTorch est possible.",
+  ],
+  [
+    "{name}: a state that is learnt isn't written in ONNX. …",
+    "{name} : un état initial appris ne s’écrit pas en ONNX. L’export en module ou vers PyTorch est possible.",
+  ],
+  [
     "layer {number:word}, {name}, takes {taken:word} input…, but the network's inputShape gives {given:word}. …",
-    'La couche {number}, {name}, prend {taken|nombre|nombres}, mais les colonnes en donnent {given}. Ôtez le réglage "inputs" : il suit des colonnes.',
+    'La couche {number}, {name}, prend {taken|nombre|nombres}, mais les colonnes en donnent {given}. Ôtez le réglage "inputs" : il se déduit des colonnes.',
   ],
   [
     "layer {number:word}, {name}, takes {taken}, but the network's inputShape gives {given}. …",
@@ -16,7 +24,7 @@ const OF_LAYERS: readonly Sentence[] = [
   ],
   [
     "The pipeline takes {taken:word} output…, but layer {number:word}, {name}, the last one, gives {given:word}. …",
-    'La cible demande {taken|sortie|sorties}, mais la dernière couche, la couche {number}, {name}, en donne {given}. Ôtez son réglage "units" : il suit de la cible.',
+    'La cible demande {taken|sortie|sorties}, mais la dernière couche, la couche {number}, {name}, en donne {given}. Ôtez son réglage "units" : il se déduit de la cible.',
   ],
   [
     "The pipeline takes a probability from 0 to 1, but layer {number:word}, {name}, the last one, gives …",
@@ -55,13 +63,16 @@ const OF_SHAPES: readonly Sentence[] = [
   ["the window, {size}", "la fenêtre, {size}"],
   [
     "the {reach} that a {word:word} of {taps} with a dilation of {dilation} reaches over",
-    "les {reach} sur lesquels elle s’étend avec une dilatation de {dilation}",
+    "les {reach} couverts avec une dilatation de {dilation}",
   ],
   [
     "the sequences must be longer than what is taken away, {steps:word} steps, but are {given}.",
     "les suites doivent être plus longues que ce qu’on en ôte, {steps|pas|pas}, mais ont la forme {given}.",
   ],
-  ["an input must have {axes:word} axes, but is {given}.", "une entrée doit avoir {axes|axe|axes}, mais est {given}."],
+  [
+    "an input must have {axes:word} axes, but is {given}.",
+    "une entrée doit avoir {axes|axe|axes}, mais a la forme {given}.",
+  ],
   [
     "an input must have a multiple of {size:word} numbers, but {given} has {all:word}.",
     "une entrée doit avoir un multiple de {size} nombres, mais {given} en a {all}.",

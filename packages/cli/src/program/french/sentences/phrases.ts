@@ -2,27 +2,27 @@ import type { Sentence } from "../sentence.js";
 
 /** What a setting is called, of a component that may be told with its sizes. */
 const SETTINGS: readonly Sentence[] = [
-  ["{component:word}: {part:word}: {setting:word}", "le réglage {setting} de {part} de {component}"],
-  ["{component:word}: the number of {setting:word}", "le réglage {setting} de {component}"],
-  ["{component:word}({given}): the number of {setting:word}", "le réglage {setting} de {component}"],
-  ["{component:word}: the {setting:word}", "le réglage {setting} de {component}"],
-  ["{component:word}({given}): {setting:word}", "le réglage {setting} de {component}"],
+  ["{component:word}: {part:word}: {setting:word}", "le réglage {setting} de {part} ({component})"],
+  ["{component:word}: the number of {setting:word}", "le réglage {setting} ({component})"],
+  ["{component:word}({given}): the number of {setting:word}", "le réglage {setting} ({component})"],
+  ["{component:word}: the {setting:word}", "le réglage {setting} ({component})"],
+  ["{component:word}({given}): {setting:word}", "le réglage {setting} ({component})"],
   ["{component:word}: layer {number:word}", "la couche {number} de {component}"],
-  ["{component:word}: {setting:word}", "le réglage {setting} de {component}"],
+  ["{component:word}: {setting:word}", "le réglage {setting} ({component})"],
   ["{component:word}({given})", "{component}"],
   ["{component:word}", "{component}"],
 ];
 
 /** What has to stand somewhere. */
 const EXPECTED: readonly Sentence[] = [
-  ["a whole number of at least {least:word}", "un nombre entier d’au moins {least}"],
+  ["a whole number of at least {least:word}", "un nombre entier supérieur ou égal à {least}"],
   [
     "a whole number of at least {least:word}, or one for each end as in [1, 2]",
-    "un nombre entier d’au moins {least}, ou un pour chaque bout, comme [1, 2]",
+    "un nombre entier supérieur ou égal à {least}, ou un pour chaque bout, comme [1, 2]",
   ],
   [
     "a whole number of at least {least:word}, or two of them as in [1, 2], above and below and on both sides, or [[top, bottom], [left, right]]",
-    "un nombre entier d’au moins {least}, ou deux, comme [1, 2], en haut et en bas et des deux côtés, ou [[haut, bas], [gauche, droite]]",
+    "un nombre entier supérieur ou égal à {least}, ou deux, comme [1, 2], en haut et en bas et des deux côtés, ou [[haut, bas], [gauche, droite]]",
   ],
   [
     "a whole number, or two of them as in [3, 3], down and across",
@@ -30,11 +30,11 @@ const EXPECTED: readonly Sentence[] = [
   ],
   [
     "a finite number of at least {least:word} and below {most:word}",
-    "un nombre d’au moins {least} et de moins de {most}",
+    "un nombre supérieur ou égal à {least} et inférieur à {most}",
   ],
-  ["a finite number of at least {least:word}", "un nombre d’au moins {least}"],
-  ["a finite number above {least:word} and below {most:word}", "un nombre de plus de {least} et de moins de {most}"],
-  ["a finite number above {least:word}", "un nombre de plus de {least}"],
+  ["a finite number of at least {least:word}", "un nombre supérieur ou égal à {least}"],
+  ["a finite number above {least:word} and below {most:word}", "un nombre supérieur à {least} et inférieur à {most}"],
+  ["a finite number above {least:word}", "un nombre supérieur à {least}"],
   ["a finite number", "un nombre"],
   ["true or false", "true ou false"],
   ["a list of numbers", "une liste de nombres"],
@@ -53,7 +53,7 @@ const EXPECTED: readonly Sentence[] = [
   ["a list of layers", "une liste de couches"],
   ["a list of at least one layer", "une liste d’au moins une couche"],
   ["a text or a number", "un texte ou un nombre"],
-  ["the kind of a component, a text", "la sorte d’un composant, un texte"],
+  ["the kind of a component, a text", "le type d’un composant, un texte"],
   ["lists of numbers by the parameters' names", "des listes de nombres, par les noms des paramètres"],
   ["a list of lists of layers", "une liste de listes de couches"],
   ["a list", "une liste"],

@@ -54,29 +54,29 @@ const OF_VALUES: readonly Sentence[] = [
   ],
   [
     "{where:told} must be at most {most:word} pairs, but is {value}: …",
-    "{where} doit être d’au plus {most}, mais est {value}. De 5 à 20 est usuel.",
+    "{where} doit être inférieur ou égal à {most}, mais est {value}. De 5 à 20 est usuel.",
   ],
   [
     "{where:told} must be at most {most:word}, but is {value}: …",
-    "{where} doit être d’au plus {most}, mais est {value}. De 10 à 20 est usuel.",
+    "{where} doit être inférieur ou égal à {most}, mais est {value}. De 10 à 20 est usuel.",
   ],
   [
     "{where:told} must be at most {most:word}, but is {value}.",
-    "{where} doit être d’au plus {most}, mais est {value}.",
+    "{where} doit être inférieur ou égal à {most}, mais est {value}.",
   ],
   [
     "{where:told} must be at most {other:word}, which is {most:word}, but is {value}.",
-    "{where} doit être d’au plus {most}, la valeur de {other}, mais est {value}.",
+    "{where} doit être inférieur ou égal à {most}, la valeur de {other}, mais est {value}.",
   ],
   [
     "{where:told} must be below {other:word}, but {value:word} is not below {most:word}.",
-    "{where} doit être de moins de {most}, la valeur de {other}, mais est {value}.",
+    "{where} doit être inférieur à {most}, la valeur de {other}, mais est {value}.",
   ],
   [
     "{where:told} must not be above {other:word}, but {value:word} is above {most:word}.",
-    "{where} doit être d’au plus {most}, la valeur de {other}, mais est {value}.",
+    "{where} doit être inférieur ou égal à {most}, la valeur de {other}, mais est {value}.",
   ],
-  ["{where:told} must be above 0 where {other:word} is 0, …", "{where} doit être de plus de 0 si {other} est 0."],
+  ["{where:told} must be above 0 where {other:word} is 0, …", "{where} doit être supérieur à 0 si {other} est 0."],
   ["{where:told} must be one of {known}, but is {value}.", "{where} doit être l’un de {known}, mais est {value}."],
   [
     "{component:word}: learningRates must be one more than boundaries, but they are {rates:word} for {boundaries:word}.",
@@ -86,7 +86,7 @@ const OF_VALUES: readonly Sentence[] = [
     "{component:word}: boundaries must grow, but boundaries[{place:word}], {value:word}, isn't above {before:word}.",
     "{component} : les nombres de boundaries doivent croître, mais boundaries[{place}], {value}, ne dépasse pas {before}.",
   ],
-  ["SGD: nesterov needs a momentum above 0, …", "SGD : nesterov a besoin d’un momentum de plus de 0, comme 0.9."],
+  ["SGD: nesterov needs a momentum above 0, …", "SGD : nesterov a besoin d’un momentum supérieur à 0, comme 0.9."],
   [
     "{component:word}: the inputs are divided among the heads, but {inputs:word} is no multiple of {heads:word}.",
     "{component} : les entrées sont réparties entre les têtes, mais {inputs} n’est pas un multiple de {heads}.",

@@ -32,7 +32,7 @@ const OF_FILLING: readonly Sentence[] = [
   ["{way:word} takes finite numbers, but got {value}.", "{way} est pour des nombres, mais il y a {value}."],
   [
     "logarithm takes numbers above -1, but got {value:word}. …",
-    "logarithm prend des nombres de plus de -1, mais il y a {value}.",
+    "logarithm prend des nombres supérieurs à -1, mais il y a {value}.",
   ],
   [
     "Pipeline: the target {column} must be numbers without an indicator, …",
@@ -56,15 +56,15 @@ const OF_CELLS: readonly Sentence[] = [
   ["expected a number, but got {cell}.…", "un nombre est attendu, mais il y a {cell}."],
   [
     "the number is missing.…",
-    'la cellule est vide. Ôtez la ligne, ou dites dans columns.inputs ce que vaut un vide, "missing".',
+    'la cellule est vide. Ôtez la ligne, ou dites dans columns.inputs ce que vaut une cellule vide, "missing".',
   ],
   [
     "the category is missing.…",
-    'la cellule est vide. Ôtez la ligne, ou dites dans columns.inputs ce que vaut un vide, "missing".',
+    'la cellule est vide. Ôtez la ligne, ou dites dans columns.inputs ce que vaut une cellule vide, "missing".',
   ],
   ["the answer is missing, …", "la réponse manque. Ôtez la ligne."],
-  ["the column has no number to learn from.", "la colonne n’a aucun nombre dont apprendre."],
-  ["the column has no category to learn from.", "la colonne n’a aucune catégorie dont apprendre."],
+  ["the column has no number to learn from.", "la colonne n’a aucun nombre à partir duquel apprendre."],
+  ["the column has no category to learn from.", "la colonne n’a aucune catégorie à partir de laquelle apprendre."],
   [
     "the labels of all rows are {label}. A network tells at least two classes apart.",
     "toutes les lignes ont l’étiquette {label}. Un réseau distingue au moins deux classes.",
@@ -125,7 +125,10 @@ const OF_TABLES: readonly Sentence[] = [
     "trainTestSplit: stratify: the class {name} has only example {row:word}, …",
     "data.stratify : la classe {name} n’a qu’une ligne, mais il en faut une dans chaque part. Ôtez-la, ou divisez sans stratify.",
   ],
-  ["A pipeline learns from at least one row, but got none.", "Il ne reste aucune ligne dont apprendre."],
+  [
+    "A pipeline learns from at least one row, but got none.",
+    "Il ne reste aucune ligne à partir de laquelle apprendre.",
+  ],
 ];
 
 export const ofTables: readonly Sentence[] = [

@@ -4,7 +4,7 @@ import type { Sentence } from "../sentence.js";
 const OF_OUTPUTS: readonly Sentence[] = [
   [
     "{figure} takes probabilities, each by itself, but layer {number:word}, {name}, the last one, …",
-    "{figure} prend des probabilités, chacune pour elle-même. La dernière couche, la couche {number}, {name}, donne autre chose. Pour une classe parmi plusieurs, prenez softmax et categoricalCrossEntropy, sinon sigmoid.",
+    "{figure} prend des probabilités indépendantes les unes des autres. La dernière couche, la couche {number}, {name}, donne autre chose. Pour une classe parmi plusieurs, prenez softmax et categoricalCrossEntropy, sinon sigmoid.",
   ],
   [
     "{figure} takes {what:told}, but layer {number:word}, {name}, the last one, …",
@@ -13,7 +13,7 @@ const OF_OUTPUTS: readonly Sentence[] = [
   ["probabilities that sum to 1", "des probabilités de somme 1, comme les donne softmax"],
   ["probabilities from 0 to 1", "des probabilités, de 0 à 1"],
   ["logits, which can be any numbers", "des logits, des nombres quelconques, comme les donne identity"],
-  ["numbers of at least 0", "des nombres d’au moins 0, comme les donnent softplus et relu"],
+  ["numbers of at least 0", "des nombres positifs ou nuls, comme les donnent softplus et relu"],
   [
     "numbers of both signs, for targets of -1 and 1",
     "des nombres des deux signes, pour les cibles -1 et 1, comme les donnent identity et tanh",
@@ -69,7 +69,7 @@ const OF_WEIGHTS: readonly Sentence[] = [
   ],
   [
     "classWeights leaves no example a weight above 0.",
-    "training.classWeights ne laisse à aucun exemple un poids de plus de 0.",
+    "training.classWeights ne laisse à aucun exemple un poids supérieur à 0.",
   ],
   [
     "classWeights weighs classes, and a target is then a class number, …",
@@ -90,7 +90,7 @@ const OF_WEIGHTS: readonly Sentence[] = [
 ];
 
 const CHANGED =
-  "Le point de reprise, checkpoint.json, n’est pas celui de cet entraînement. Remettez-en une copie, ou commencez un nouvel entraînement.";
+  "Le point de reprise, checkpoint.json, n’est pas celui de cet entraînement. Remettez une copie intacte à sa place, ou commencez un nouvel entraînement.";
 
 /** Of a run that goes on, and whose files were changed. */
 const OF_GOING_ON: readonly Sentence[] = [
@@ -107,7 +107,7 @@ const OF_GOING_ON: readonly Sentence[] = [
   ["from is the state of a fit on other examples. …", CHANGED],
   [
     "Data is { inputs, targets } or a Dataset, but got a Table, …",
-    "Le point de reprise, checkpoint.json, n’a pas de préparation des colonnes. Remettez-en une copie, ou commencez un nouvel entraînement.",
+    "Le point de reprise, checkpoint.json, n’a pas de préparation des colonnes. Remettez une copie intacte à sa place, ou commencez un nouvel entraînement.",
   ],
 ];
 

@@ -1,17 +1,17 @@
 import type { Shape } from "@nn/numerics";
-import { refuseForeignMethods } from "../../advice/foreign/foreign-methods.js";
-import { refuseUnbound } from "../../advice/unbound-methods.js";
-import type { Layer } from "../../contracts/layer.js";
-import type { Equipment } from "../../equipment/equipment.js";
-import { fullEquipment } from "../../equipment/full-equipment.js";
-import { setParameters } from "../../parameters/set-parameters.js";
-import { Trainer } from "../../training/trainer/trainer.js";
-import type { TrainerOptions } from "../../training/trainer/trainer-options.js";
-import { Sequential as PlainSequential } from "../sequential.js";
-import type { SequentialOptions } from "../sequential-options.js";
-import type { Fitting } from "../stack/fits.js";
-import type { NoShape } from "../stack/given-shapes.js";
-import { summarize } from "../summary.js";
+import { refuseForeignMethods } from "../advice/foreign/foreign-methods.js";
+import { refuseUnbound } from "../advice/unbound-methods.js";
+import type { Layer } from "../contracts/layer.js";
+import type { Equipment } from "../equipment/equipment.js";
+import { fullEquipment } from "../equipment/full-equipment.js";
+import { setParameters } from "../parameters/set-parameters.js";
+import { Trainer } from "../training/trainer/trainer.js";
+import type { TrainerOptions } from "../training/trainer/trainer-options.js";
+import { Sequential as PlainSequential } from "./sequential.js";
+import type { SequentialOptions } from "./sequential-options.js";
+import type { Fitting } from "./stack/fits.js";
+import type { NoShape } from "./stack/given-shapes.js";
+import { summarize } from "./summary.js";
 
 /** Whether networks have the methods that say what was called wrongly. */
 let areRefused = false;
