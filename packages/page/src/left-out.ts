@@ -81,6 +81,8 @@ export const checkedKernels = <Kernels>(_: unknown, kernels: Kernels): Kernels =
 /** Its optimizers move all parameters by one rule. */
 export function checkChoice(): void {}
 
+/** No row counts for more than another. */
+export class BatchWeights {}
 export class FitCompanion {}
 export class Penalties {}
 export class TrainingNotes {}
@@ -94,6 +96,8 @@ export function refuseNoRunnableRule(): void {}
 
 // What authors of components can get wrong: all of them are ours.
 
+export function checkFigures(): void {}
+export function checkMetrics(): void {}
 export function refuseNoBounds(): void {}
 export function refuseNoFunctions(): void {}
 export function refuseNoMethods(): void {}
@@ -101,12 +105,16 @@ export function refuseNoNames(): void {}
 
 // Advice to programmers: nothing in the page's own calls needs it.
 
+export function layerThatOverflowed(): void {}
+export function numberThatOverflowed(): void {}
 export const onComponent = (): string => "";
 export const onData = (): string => "";
+export const onDivergence = (): string => "";
 export const onLayer = (): string => "";
 export const onLayers = (): string => "";
 export const onMisfit = (): string => "";
 export const onNumber = (): string => "";
+export const onOverflow = (): string => "";
 export const onPromise = (): string => "";
 export const onRow = (): string => "";
 export const onRows = (): string => "";
@@ -126,8 +134,8 @@ export function refuseNoShapes(): void {}
 export function refuseUnbound(): void {}
 export const refuseForeignNames = <History>(history: History): History => history;
 
-// What else a table and a network's file can do: the page takes the cells of a CSV text, and reads no tensors. And it goes step by
-// step, with the same weight for all classes.
+// What else a table, a network's file and an explanation can do: the page takes the cells of a CSV text, reads no tensors, and writes
+// the explanation of one gradient. And it goes step by step, with the same weight for all classes.
 
 export class TableSummary {}
 export {
@@ -143,7 +151,9 @@ export {
   leftOut as windowAttributes,
   leftOut as checkCallbacks,
   leftOut as checkRemembered,
+  leftOut as epochBlocks,
   leftOut as fit,
+  leftOut as gradientTable,
   leftOut as keptRows,
   leftOut as mapped,
   leftOut as moreFitOptions,
@@ -153,6 +163,7 @@ export {
   leftOut as sortedRows,
   leftOut as csvOf,
   leftOut as objectsOf,
+  leftOut as stepBlocks,
   leftOut as summaryOf,
   leftOut as contentOfColumns,
   leftOut as contentOfJsonLines,
