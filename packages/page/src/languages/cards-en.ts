@@ -7,7 +7,8 @@ export const cards: Cards = {
   "0.1": {
     title: "One neuron",
     goal: "Compute what a single neuron answers: a weighted sum with a bias, then the sigmoid.",
-    watch: "The neuron o1: z is the weighted sum, the bold number is the output.",
+    watch:
+      "The neuron o1, which the lab calls y: z is the weighted sum, the bold number is the output. Try other numbers under “Value of b1”.",
     question: "The bias b1 goes from 4 to −4. Does the output fall below 0.5?",
     choices: yesOrNo,
     hint: "The sigmoid is 0.5 at z = 0. What sign has z?",
@@ -31,7 +32,8 @@ export const cards: Cards = {
   "0.3": {
     title: "The loss",
     goal: "Put into one number how wrong the answers are: the mean of the squared errors.",
-    watch: "The mean loss above, and the outputs beside the labels.",
+    watch:
+      "The mean loss above, and the outputs beside the labels, y_pred and y_true in the lab. The weights are 0 here: the output is b1.",
     question: "The network gives the same output for all four rows. Which output has the least mean squared error?",
     choices: { "0.0": "0", "0.5": "0.5", "1.0": "1" },
     hint: "Two labels are 1 and two are 0. Square the errors, and take their mean.",
@@ -42,8 +44,9 @@ export const cards: Cards = {
   },
   "0.4": {
     title: "Back-propagation",
-    goal: "Find out how the loss changes with one weight: a product of derivatives along a path.",
-    watch: "Each factor of the chain rule lights up its neurons in the diagram.",
+    goal: "Find out how the loss changes with one weight: its gradient ∂L/∂w1 is a product of derivatives.",
+    watch:
+      "o1 is y_pred, t1 is y_true, z the sum that f takes. Click a factor: its neurons light up; another weight: here is its chain.",
     question: "Which sign has ∂L/∂w1 for Alice?",
     choices: { positive: "positive", negative: "negative", zero: "it is 0" },
     hint: "Her output is too small, and x1 is −2. If w1 grows, what becomes of h1?",
@@ -56,8 +59,8 @@ export const cards: Cards = {
   },
   "0.5": {
     title: "Training",
-    goal: "Take small steps down the slope, one row after the other, for 1000 epochs.",
-    watch: "The curve of the loss; under “along one parameter”, the loss as a function of it, with its tangent.",
+    goal: "Take small steps down the slope. A step is an update, for a single row; four steps are an epoch.",
+    watch: "“Run to 1000” draws the curve of the loss; “along one parameter” shows the loss as a function of it, with its tangent.",
     question: "Which parameter moves most in the first update?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "The change is η times the gradient. Which chain has the fewest small factors?",
@@ -70,7 +73,8 @@ export const cards: Cards = {
   "0.6": {
     title: "Predicting",
     goal: "Ask the trained network about rows that it has never seen.",
-    watch: "Emily and Frank among the predictions, and where they stand in the plane.",
+    watch:
+      "Emily and Frank among the predictions, and where they stand in the plane. The lab draws its first weights at random: its numbers differ a little.",
     question: "Emily’s output is 0.9468. Is the network 95 % sure?",
     choices: yesOrNo,
     hint: "What would have to be counted, on how many rows, to say so?",

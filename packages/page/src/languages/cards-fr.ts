@@ -7,7 +7,8 @@ export const cards: Cards = {
   "0.1": {
     title: "Un neurone",
     goal: "Calculer la réponse d’un seul neurone\u00a0: une somme pondérée avec un biais, puis la sigmoïde.",
-    watch: "Le neurone o1\u00a0: z est la somme pondérée, le nombre en gras est la sortie.",
+    watch:
+      "Le neurone o1, y au laboratoire\u00a0: z est la somme pondérée, le nombre en gras est la sortie. Essayez d’autres nombres sous «\u00a0Valeur de b1\u00a0».",
     question: "Le biais b1 passe de 4 à −4. La sortie descend-elle sous 0,5\u202f?",
     choices: yesOrNo,
     hint: "La sigmoïde vaut 0,5 en z = 0. Quel est le signe de z\u202f?",
@@ -31,7 +32,8 @@ export const cards: Cards = {
   "0.3": {
     title: "La perte",
     goal: "Dire en un seul nombre de combien les réponses s’écartent des étiquettes\u00a0: la moyenne des erreurs au carré.",
-    watch: "La perte moyenne en haut, et les sorties à côté des étiquettes.",
+    watch:
+      "La perte moyenne en haut, et les sorties à côté des étiquettes, y_pred et y_true au laboratoire. Ici, les poids sont nuls\u00a0: la sortie est b1.",
     question:
       "Le réseau donne la même sortie aux quatre lignes. Quelle sortie a la plus petite erreur quadratique moyenne\u202f?",
     choices: { "0.0": "0", "0.5": "0,5", "1.0": "1" },
@@ -43,8 +45,9 @@ export const cards: Cards = {
   },
   "0.4": {
     title: "La rétropropagation",
-    goal: "Trouver comment la perte varie avec un poids\u00a0: un produit de dérivées le long d’un chemin.",
-    watch: "Chaque facteur de la règle de la chaîne éclaire ses neurones dans le schéma.",
+    goal: "Trouver comment la perte varie avec un poids\u00a0: son gradient ∂L/∂w1 est un produit de dérivées.",
+    watch:
+      "o1 est y_pred, t1 est y_true, z la somme que prend f. Cliquez sur un facteur\u00a0: ses neurones s’éclairent\u202f; sur un autre poids\u00a0: voici sa chaîne.",
     question: "Quel est le signe de ∂L/∂w1 pour Alice\u202f?",
     choices: { positive: "positif", negative: "négatif", zero: "il est nul" },
     hint: "Sa sortie est trop petite, et x1 vaut −2. Si w1 augmente, que devient h1\u202f?",
@@ -57,9 +60,9 @@ export const cards: Cards = {
   },
   "0.5": {
     title: "L’entraînement",
-    goal: "Descendre la pente à petits pas, une ligne après l’autre, pendant 1000 époques.",
+    goal: "Descendre la pente à petits pas. Un pas est une mise à jour, pour une seule ligne\u202f; quatre pas font une époque.",
     watch:
-      "La courbe de la perte\u202f; sous «\u00a0le long d’un paramètre\u00a0», la perte en fonction de lui, avec sa tangente.",
+      "«\u00a0Aller à 1000\u00a0» trace la courbe de la perte\u202f; «\u00a0le long d’un paramètre\u00a0» montre la perte en fonction de lui, avec sa tangente.",
     question: "Quel paramètre bouge le plus à la première mise à jour\u202f?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "Le changement est η fois le gradient. Quelle chaîne a le moins de petits facteurs\u202f?",
@@ -72,7 +75,8 @@ export const cards: Cards = {
   "0.6": {
     title: "La prédiction",
     goal: "Interroger le réseau entraîné sur des lignes qu’il n’a jamais vues.",
-    watch: "Emily et Frank parmi les prédictions, et leur place dans le plan.",
+    watch:
+      "Emily et Frank parmi les prédictions, et leur place dans le plan. Le laboratoire tire ses poids de départ au hasard\u00a0: ses nombres diffèrent un peu.",
     question: "La sortie pour Emily est 0,9468. Le réseau est-il sûr à 95\u00a0%\u202f?",
     choices: yesOrNo,
     hint: "Que faudrait-il compter, et sur combien de lignes, pour l’affirmer\u202f?",

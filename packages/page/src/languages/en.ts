@@ -24,7 +24,7 @@ export const en = {
     prepare: "Preparation",
     diagram: "Network",
     chain: "Chain rule",
-    predictions: "Predictions",
+    predictions: "Predictions with these weights",
     model: "Model",
     section: "Section",
     language: "Language",
@@ -174,16 +174,18 @@ export const en = {
   parameter: (id: string, from: string | null, to: string, value: string, gradient: string): string =>
     `${id}, ${from === null ? `bias of ${to}` : `from ${from} to ${to}`}: ${value}, gradient ${gradient}`,
   chainOf: (row: string): string => ` for ${row}`,
-  why: (parameter: string): string => `Why did ${parameter} move?`,
-  noChain: "The gradients come after the loss: press “Phase”.",
+  why: (parameter: string): string => `Why did ${parameter} just move?`,
+  noChain: "The gradients come after the outputs and the loss: press “Phase”.",
   product: "Product",
   sum: "Sum over the paths",
   path: (nodes: string): string => `Path ${nodes}`,
   check: {
-    right: (value: string): string => `Measured by differences of the loss: ${value}. They agree ✓`,
-    wrong: (value: string): string => `Measured by differences of the loss: ${value}. They don’t agree ✗`,
-    unmeasurable: (value: string): string =>
-      `Measured by differences of the loss: ${value}. The gradient is too small to be measured so.`,
+    right: (parameter: string, value: string): string =>
+      `Measured by changing ${parameter} a little: ${value}. They agree ✓`,
+    wrong: (parameter: string, value: string): string =>
+      `Measured by changing ${parameter} a little: ${value}. They don’t agree ✗`,
+    unmeasurable: (parameter: string, value: string): string =>
+      `Measured by changing ${parameter} a little: ${value}. The gradient is too small to be measured so.`,
     kink: (left: string, right: string): string =>
       `The loss has a kink here: slope ${left} on the left, ${right} on the right.`,
   },

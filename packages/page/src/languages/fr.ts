@@ -24,7 +24,7 @@ export const fr: Texts = {
     prepare: "Préparation",
     diagram: "Réseau",
     chain: "Règle de la chaîne",
-    predictions: "Prédictions",
+    predictions: "Prédictions avec ces poids",
     model: "Modèle",
     section: "Section",
     language: "Langue",
@@ -176,16 +176,16 @@ export const fr: Texts = {
   parameter: (id, from, to, value, gradient) =>
     `${id}, ${from === null ? `biais de ${to}` : `de ${from} à ${to}`}${NBSP}: ${value}, gradient ${gradient}`,
   chainOf: (row) => ` pour ${row}`,
-  why: (parameter) => `Pourquoi ${parameter} a-t-il bougé${NARROW}?`,
-  noChain: `Les gradients viennent après la perte${NBSP}: pressez «${NBSP}Phase${NBSP}».`,
+  why: (parameter) => `Pourquoi ${parameter} vient-il de bouger${NARROW}?`,
+  noChain: `Les gradients viennent après les sorties et la perte${NBSP}: pressez «${NBSP}Phase${NBSP}».`,
   product: "Produit",
   sum: "Somme sur les chemins",
   path: (nodes) => `Chemin ${nodes}`,
   check: {
-    right: (value) => `Mesuré par différences de la perte${NBSP}: ${value}. Les deux concordent ✓`,
-    wrong: (value) => `Mesuré par différences de la perte${NBSP}: ${value}. Les deux ne concordent pas ✗`,
-    unmeasurable: (value) =>
-      `Mesuré par différences de la perte${NBSP}: ${value}. Le gradient est trop petit pour être mesuré ainsi.`,
+    right: (parameter, value) => `Mesuré en changeant un peu ${parameter}${NBSP}: ${value}. Les deux concordent ✓`,
+    wrong: (parameter, value) => `Mesuré en changeant un peu ${parameter}${NBSP}: ${value}. Les deux ne concordent pas ✗`,
+    unmeasurable: (parameter, value) =>
+      `Mesuré en changeant un peu ${parameter}${NBSP}: ${value}. Le gradient est trop petit pour être mesuré ainsi.`,
     kink: (left, right) => `La perte a un coude ici${NBSP}: pente ${left} à gauche, ${right} à droite.`,
   },
   byHand: (exact) =>

@@ -19,8 +19,8 @@ export const views = {
     title: (parameter: string): string => `Loss along ${parameter}`,
     reading: (parameter: string, value: string, loss: string): string =>
       `At ${parameter} = ${value}, the loss is ${loss}.`,
-    slope: "Slope of the tangent: the gradient",
-    predicted: "Change that the tangent predicts",
+    slope: "Slope: the gradient",
+    predicted: "Predicted change",
     actual: "Change of the loss",
     step: "The whole step: all parameters move",
     before: "Loss before it",

@@ -18,8 +18,8 @@ export const views: ViewTexts = {
   slice: {
     title: (parameter) => `Perte le long de ${parameter}`,
     reading: (parameter, value, loss) => `Avec ${parameter} = ${value}, la perte est ${loss}.`,
-    slope: "Pente de la tangente\u00a0: le gradient",
-    predicted: "Variation prédite par la tangente",
+    slope: "Pente\u00a0: le gradient",
+    predicted: "Variation prédite",
     actual: "Variation de la perte",
     step: "Le pas entier\u00a0: tous les paramètres bougent",
     before: "Perte avant",

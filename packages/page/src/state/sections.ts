@@ -23,6 +23,9 @@ const LAB: ModelState = {
 const first = (values: Readonly<Record<string, number>>): Edit[] =>
   Object.entries(values).map(([parameter, value]) => ({ step: 0, parameter, value }));
 
+/** Before there is a loss, there is nothing to train: the data and the diagram say all, and a table of outputs would tell what is asked. */
+const ONLY_NEURONS: readonly Region[] = ["v2", "v3", "v5", "v6", "v7", "v8"];
+
 /** What each of the lab's sections begins with: what its question asks isn't shown yet. */
 const CONTENTS: Readonly<Record<SectionName, Content>> = {
   /** One neuron: w = (0, 1), b = 4. */
@@ -32,7 +35,7 @@ const CONTENTS: Readonly<Record<SectionName, Content>> = {
     edits: first({ w2: 1, b1: 4 }),
     at: { step: 0, phase: 1, epochs: 1000 },
     parameter: "b1",
-    hidden: ["v5", "v6", "v7"],
+    hidden: ONLY_NEURONS,
   },
   /** Three of them, each with w = (0, 1) and b = 0. */
   "0.2": {
@@ -41,7 +44,7 @@ const CONTENTS: Readonly<Record<SectionName, Content>> = {
     edits: first({ w2: 1, w4: 1, w6: 1 }),
     at: { step: 0, phase: 0, epochs: 1000 },
     parameter: "w5",
-    hidden: ["v5", "v6", "v7"],
+    hidden: ONLY_NEURONS,
   },
   /** An output that is always its bias: which one has the least loss? */
   "0.3": {

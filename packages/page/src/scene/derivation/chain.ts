@@ -10,7 +10,7 @@ export interface ChainRow {
   readonly id: string;
   /** In MathML, as all of these. */
   readonly symbol: string;
-  readonly formula: string | null;
+  readonly formulas: readonly string[];
   readonly substituted: string | null;
   readonly value: Shown;
   /** Where the reader is to find the value. */
@@ -122,11 +122,12 @@ function lineOf(
   index: number,
   { mathematics, handNumber }: Words,
 ): Omit<WrittenRow, "symbol" | "places"> {
-  const written = named ?? source;
+  // With f′ by its name, as one speaks of it, and by its formula, as one computes it.
+  const sides = [named ?? null, source].filter((side) => side !== null);
   const numbers = product ?? substituted;
   return {
     id: `factor-${index}`,
-    formula: written === null ? null : mathematics(formula(written)),
+    formulas: sides.map((side) => mathematics(formula(side))),
     substituted: numbers === null ? null : mathematics(formula(numbers)),
     value: handNumber(value),
   };
@@ -135,11 +136,11 @@ function lineOf(
 /** Below it, differences of a loss that is about 1 say nothing. */
 const MEASURABLE = 1e-10;
 
-function checkOf({ check, exactGradient }: Explanation, { texts, number }: Words): ChainScene["check"] {
+function checkOf({ parameter, check, exactGradient }: Explanation, { texts, number }: Words): ChainScene["check"] {
   const { measured, verdict, kink } = check;
   const isSmall = Math.max(Math.abs(measured), Math.abs(exactGradient)) < MEASURABLE;
   return {
-    text: texts.check[verdict === "wrong" && isSmall ? "unmeasurable" : verdict](number(measured).text),
+    text: texts.check[verdict === "wrong" && isSmall ? "unmeasurable" : verdict](parameter.name, number(measured).text),
     value: measured,
     kink: kink && texts.check.kink(number(kink.left).text, number(kink.right).text),
   };

@@ -39,7 +39,7 @@ export function SliceChart({ scene: { slice, parameter }, texts, send }: RegionP
 
 function Figures({ figures }: { figures: SliceScene["rows"] }): JSX.Element {
   return (
-    <dl class="figures">
+    <dl>
       {figures.map(({ id, name, shown }) => (
         <div key={id} class="figure">
           <dt>{name}</dt>

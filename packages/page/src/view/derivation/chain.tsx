@@ -45,16 +45,8 @@ export function Chain(props: RegionProps): JSX.Element {
         />
       </div>
       {scene.longBatch && <p class="note">{scene.longBatch}</p>}
-      {chain ? <Told {...props} chain={chain} /> : <Missing {...props} />}
-    </section>
-  );
-}
-
-/** Before the gradients are there; those of the last update are a step back. */
-function Missing({ scene, state, texts, send }: RegionProps): JSX.Element {
-  return (
-    <>
-      <p>{texts.noChain}</p>
+      {chain ? <Told {...props} chain={chain} /> : <p>{texts.noChain}</p>}
+      {/* The gradients of the last update are a step back. */}
       {state.at.step > 0 && (
         <p>
           <button type="button" data-testid="btn-why" onClick={() => send({ kind: "why" })}>
@@ -62,7 +54,7 @@ function Missing({ scene, state, texts, send }: RegionProps): JSX.Element {
           </button>
         </p>
       )}
-    </>
+    </section>
   );
 }
 

@@ -8,7 +8,7 @@ type FactorProps = { readonly row: ChainRow; readonly isLit: boolean } & Pick<Re
 
 /** A factor of the chain: its symbol, its formula, its numbers, its value. */
 export function FactorLine({ row, isLit, texts, send }: FactorProps): JSX.Element {
-  const { id, symbol, formula, substituted, value, blank } = row;
+  const { id, symbol, formulas, substituted, value, blank } = row;
   const light = (): void => send({ kind: "light", id });
   return (
     // Who has no mouse can point at a factor as well.
@@ -23,16 +23,11 @@ export function FactorLine({ row, isLit, texts, send }: FactorProps): JSX.Elemen
     >
       <Written html={symbol} />
       <span class="sides">
-        {formula && (
-          <span>
-            = <Written html={formula} />
+        {[...formulas, ...(substituted === null ? [] : [substituted])].map((side) => (
+          <span key={side}>
+            = <Written html={side} />
           </span>
-        )}
-        {substituted && (
-          <span>
-            = <Written html={substituted} />
-          </span>
-        )}
+        ))}
         <span>= {blank ? <Filled blank={blank} texts={texts} send={send} /> : <strong>{value.text}</strong>}</span>
       </span>
     </li>
