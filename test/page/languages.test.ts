@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { en, fr } from "@nn/page";
 import { expect, test } from "vitest";
 
@@ -19,4 +20,17 @@ test("French has its spaces and its apostrophes", () => {
   const isWrong = (text: string): boolean => /[^\u00a0\u202f][:;?!»%]|«[^\u00a0]|'/.test(text);
   expect(french!.filter(([, text]) => isWrong(text))).toEqual([]);
   expect(isWrong("Pourquoi ?")).toBe(true);
+});
+
+test.each([
+  ["en", english!, /"([^"]+)"/g],
+  ["fr", french!, /«\u00a0([^»]+)\u00a0»/g],
+] as const)("what the teacher is told to choose is on the page by that name, in %s", (language, texts, quoted) => {
+  const guide = readFileSync(new URL(`../../docs/${language}/teacher.md`, import.meta.url), "utf8");
+  const [, preparing] = /## (?:Preparing the page|Préparer la page)[^\n]*(.*?)\n## /s.exec(guide)!;
+  const named = [...preparing!.matchAll(quoted)].map(([, name]) => name!.replaceAll(/\s+/g, " "));
+  expect(named.length).toBeGreaterThan(9);
+  // Two letters are the same in all languages.
+  const shown = ["A/B", ...texts.map(([, text]) => text)];
+  expect(named.filter((name) => !shown.includes(name))).toEqual([]);
 });

@@ -16,6 +16,17 @@ const SEEN = `(() => {
   return { lines: document.body.innerText.split("\\n"), labels, texts };
 })()`;
 
+/** What of the card or of the loss isn't seen without scrolling, sideways or, of the card, at all; and what lies over something else there. */
+const HIDDEN = `(() => {
+  const [card, loss] = [".card", ".loss"].map((name) => document.querySelector(name));
+  const isCut = card.scrollHeight > card.clientHeight + 1 || loss.scrollWidth > loss.clientWidth + 1;
+  const boxes = [...loss.querySelectorAll("dt, dd, h3, p, td")].map((text) => [text.textContent, text.getBoundingClientRect()]);
+  const over = boxes.flatMap(([one, a], i) => boxes.slice(i + 1)
+    .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)
+    .map(([other]) => one + " and " + other));
+  return [isCut, ...over];
+})()`;
+
 inBrowsers(
   "the regions of the page",
   ({ launch }) => {
@@ -46,7 +57,9 @@ inBrowsers(
     test("a question comes before its numbers, and is answered by the keyboard alone", async () => {
       await select("section", "0.4");
       expect(Object.keys(await valuesIn(page)).filter((id) => /^(grad|factor|gradient)/.test(id))).toEqual([]);
+      for (const summary of await page.locator(".card summary").all()) await summary.click();
       expect(await violations()).toEqual([]);
+      expect(await page.evaluate(HIDDEN)).toEqual([false]);
       await page.focus(byId("choice-positive"));
       await page.keyboard.press("Space");
       await page.keyboard.press("Enter");
@@ -79,6 +92,7 @@ inBrowsers(
     test("the slice compares the tangent with the loss at a value that is tried", async () => {
       await select("chart", "slice");
       expect(await violations()).toEqual([]);
+      expect(await page.evaluate(HIDDEN)).toEqual([false]);
       await page.focus(byId("slice-value"));
       await page.keyboard.press("End");
       const { slope, "predicted-change": predicted, "actual-change": actual } = await valuesIn(page);
@@ -87,6 +101,7 @@ inBrowsers(
       await select("chart", "story");
       expect((await valuesIn(page))["story-4"]).toBe("0.500194529252766");
       expect(await violations()).toEqual([]);
+      expect(await page.evaluate(HIDDEN)).toEqual([false]);
       await select("chart", "epochs");
     });
 
@@ -167,6 +182,17 @@ inBrowsers(
       }
       await select("section", "0.4");
       await page.click(byId("btn-reveal"));
+    });
+
+    test("why a parameter has just moved is told from wherever the step after it is", async () => {
+      const { gradient } = await valuesIn(page);
+      for (const id of ["sample", "phase"]) {
+        await page.click(byId(`btn-${id}`));
+        await page.click(byId("btn-why"));
+        expect((await valuesIn(page)).gradient).toBe(gradient);
+        expect(await textOf("update")).toBe("0.9979");
+      }
+      expect(await page.locator(byId("btn-why")).count()).toBe(0);
     });
 
     test("a note says what is remarkable about a gradient, and is spoken", async () => {

@@ -84,8 +84,8 @@ test("a section leaves out what isn't needed yet, unless a reader has shown or h
   const hiddenIn = (state: State): readonly string[] => reduce(state, { kind: "section", section: "0.2" }).look.hidden;
   const first = sectionState("0.1", "en");
   const hiding = (hidden: State["look"]["hidden"]): State => reduce(first, { kind: "look", change: { hidden } });
-  expect(sectionNames.map((section) => begun(section).look.hidden.length)).toEqual([3, 3, 2, 0, 0, 0]);
-  expect([first, hiding([]), hiding(["v8"])].map(hiddenIn)).toEqual([["v5", "v6", "v7"], [], ["v8"]]);
+  expect(sectionNames.map((section) => begun(section).look.hidden.length)).toEqual([6, 6, 2, 0, 0, 0]);
+  expect([first, hiding([]), hiding(["v8"])].map(hiddenIn)).toEqual([["v2", "v3", "v5", "v6", "v7", "v8"], [], ["v8"]]);
 });
 
 test("a link to a section shows what the section begins with, and of a network without a target no loss", async () => {

@@ -22,6 +22,8 @@ describe("the chain of w1 for Alice", () => {
     ]);
     expect(scene.chain!.gradient).toEqual({ value: 0.02146953526581111, text: "0.0215" });
     expect(scene.chain!.after.text).toBe("0.9979");
+    // With f′ by its name, and by what it is of a sigmoid.
+    expect(scene.chain!.parts[0]!.rows.map(({ formulas }) => formulas.length)).toEqual([1, 2, 2]);
   });
 
   test("has five elementary factors, with the same product", () => {

@@ -60,7 +60,8 @@ export const cards: Cards = {
   "0.5": {
     title: "Training",
     goal: "Take small steps down the slope. A step is an update, for a single row; four steps are an epoch.",
-    watch: "“Run to 1000” draws the curve of the loss; “along one parameter” shows the loss as a function of it, with its tangent.",
+    watch:
+      "“Run to 1000” draws the curve of the loss; “along one parameter” shows the loss as a function of it, with its tangent.",
     question: "Which parameter moves most in the first update?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "The change is η times the gradient. Which chain has the fewest small factors?",

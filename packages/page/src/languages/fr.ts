@@ -183,7 +183,8 @@ export const fr: Texts = {
   path: (nodes) => `Chemin ${nodes}`,
   check: {
     right: (parameter, value) => `Mesuré en changeant un peu ${parameter}${NBSP}: ${value}. Les deux concordent ✓`,
-    wrong: (parameter, value) => `Mesuré en changeant un peu ${parameter}${NBSP}: ${value}. Les deux ne concordent pas ✗`,
+    wrong: (parameter, value) =>
+      `Mesuré en changeant un peu ${parameter}${NBSP}: ${value}. Les deux ne concordent pas ✗`,
     unmeasurable: (parameter, value) =>
       `Mesuré en changeant un peu ${parameter}${NBSP}: ${value}. Le gradient est trop petit pour être mesuré ainsi.`,
     kink: (left, right) => `La perte a un coude ici${NBSP}: pente ${left} à gauche, ${right} à droite.`,

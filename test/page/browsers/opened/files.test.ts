@@ -1,15 +1,31 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { presets, toLink, withLink } from "@nn/page";
+import { pathToFileURL } from "node:url";
+import type { Pipeline } from "@nn/data";
+import { getByName } from "@nn/explain";
+import { fromFile } from "@nn/formats";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inBrowsers, tried } from "../../../browsers/in-browsers.js";
-import { seen, stateAfter } from "../../state.js";
+import { nn } from "../../../cli/harness.js";
 import { byId, madePage, openPage, valuesIn } from "../made.js";
 
 const PEOPLE = "nom;poids;taille;genre\nAlice;60,5;165;F\n=1+1;72,25;183;M\nChloé;55;160;\n";
+const scaled = { kind: "numeric", scale: "standardize" };
+const OWN = {
+  data: { file: "own.csv" },
+  columns: { target: "y", inputs: { a: scaled, b: scaled, c: scaled } },
+  network: {
+    layers: [
+      { kind: "Dense", units: 3, activation: "tanh" },
+      { kind: "Dense", units: 2, activation: "relu" },
+      { kind: "Dense", activation: "sigmoid" },
+    ],
+  },
+  training: { loss: "binaryCrossEntropy", optimizer: { kind: "Adam", learningRate: 0.1 }, epochs: 2, batchSize: 4 },
+  seed: "own",
+};
 
 inBrowsers(
   "files",
@@ -114,17 +130,26 @@ inBrowsers(
       expect(complaints).toEqual([]);
     });
 
-    test("a page that carries a link begins where it leads", async () => {
-      const folder = await mkdtemp(join(tmpdir(), "nn-carried-"));
+    test("the page of a run that was made with a reader's own seed, layers and table has that run's numbers", async () => {
+      const folder = await mkdtemp(join(tmpdir(), "nn-own-"));
       try {
-        const state = stateAfter([
-          { kind: "preset", ...presets.line },
-          { kind: "epochs", epochs: 3 },
-        ]);
-        const carrying = withLink(await readFile(fileURLToPath(madePage()), "utf8"), await toLink(state));
-        await writeFile(join(folder, "workshop.html"), carrying);
-        const opened = await openPage(browser, `${pathToFileURL(join(folder, "workshop.html")).href}#`);
-        expect((await valuesIn(opened.page)).mse).toBe(String(seen(state).meanLoss));
+        const rows = Array.from(
+          { length: 12 },
+          (_, i) => `${i},${(i * 5) % 7},${(i * i) % 11},${i % 3 ? "no" : "yes"}`,
+        );
+        await writeFile(join(folder, "own.csv"), `a,b,c,y\n${rows.join("\n")}\n`);
+        await writeFile(join(folder, "own.jsonc"), JSON.stringify(OWN));
+        await nn(folder, "train own.jsonc --run own");
+        await nn(folder, "page own");
+        const address = pathToFileURL(join(folder, "workshop.html")).href;
+        const opened = await openPage(browser, `${address}#`, {}, "region-v4");
+        const shown = await valuesIn(opened.page);
+        const { network } = fromFile<Pipeline>(await readFile(join(folder, "own", "network.json"), "utf8"));
+        const parameters = Object.entries(getByName(network));
+        expect(parameters).toHaveLength(3 * 3 + 3 + 3 * 2 + 2 + 2 + 1);
+        for (const [name, value] of parameters) {
+          expect(shown[`${name.startsWith("w") ? "edge" : "bias"}-${name}`], name).toBe(String(value));
+        }
         expect(opened.complaints).toEqual([]);
         await opened.page.context().close();
       } finally {
