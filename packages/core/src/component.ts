@@ -103,6 +103,7 @@ export type {
   Loss,
   LossFrame,
   LossOfOutput,
+  MaskedRows,
   Metric,
   MetricFrame,
   PartOfExample,

@@ -16,6 +16,7 @@ import {
 } from "./classification/sparse-categorical-cross-entropy.js";
 import { triplet } from "./classification/triplet.js";
 import { weightedBinaryCrossEntropyFromLogits } from "./classification/weighted-binary-cross-entropy.js";
+import { MaskedLoss } from "./masks/masked-loss.js";
 import { WeightedLosses } from "./outputs/weighted-losses.js";
 import { L1, L2 } from "./penalties.js";
 import { cosineSimilarity } from "./regression/cosine-similarity.js";
@@ -102,6 +103,7 @@ export const lossKinds: readonly Registrable[] = [
   Specificity,
   TopKAccuracy,
   GaussianNegativeLogLikelihood,
+  MaskedLoss,
   WeightedLosses,
   L1,
   L2,

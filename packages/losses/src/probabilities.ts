@@ -160,7 +160,7 @@ function checkClasses(loss: string, forOneOutput: string, size: number): void {
 export const NO_CLASS: readonly string[] = ["size < 2", "t < 0 or t > size - 1 or floor(t) < t"];
 
 /**
- * Refuses targets that aren't class numbers.
+ * Refuses targets that aren't class numbers. NaN passes, as a prediction of NaN does.
  *
  * @param forOneOutput - The loss to take for a network with a single output.
  * @throws DataError that names the loss and the example, and says what to do.
@@ -171,7 +171,8 @@ export function checkClassNumbers(loss: string, forOneOutput: string, frame: Bat
   checkClasses(loss, forOneOutput, size);
   for (let row = 0; row < batch * rows; row++) {
     const value = target[row];
-    if (value >= 0 && value < size && Math.floor(value) === value) continue;
+    const isWrong = value < 0 || value >= size || Math.floor(value) < value;
+    if (!isWrong) continue;
     throw rowError(
       row,
       rows,

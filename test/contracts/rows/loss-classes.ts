@@ -2,6 +2,7 @@ import type { Loss, Random } from "@nn/core/component";
 import {
   GaussianNegativeLogLikelihood,
   huber,
+  MaskedLoss,
   sparseCategoricalCrossEntropyFromLogits,
   WeightedLosses,
 } from "@nn/losses";
@@ -37,5 +38,14 @@ export const lossClasses: readonly {
       prediction: numbers(random, 5),
       target: [...numbers(random, 2), ...classNumber(random, 3)],
     }),
+  },
+  {
+    component: "MaskedLoss",
+    loss: new MaskedLoss(sparseCategoricalCrossEntropyFromLogits, { maskValue: -1 }),
+    sizes: [3],
+    example: (random: Random, size: number) => {
+      const prediction = numbers(random, size);
+      return { prediction, target: prediction[0]! < -0.5 ? [-1] : classNumber(random, size) };
+    },
   },
 ];

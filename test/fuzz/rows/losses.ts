@@ -5,6 +5,8 @@ import {
   GaussianNegativeLogLikelihood,
   type GaussianOptions,
   huber,
+  MaskedLoss,
+  maskedMetric,
   meanSquaredError,
   metricOf,
   quantile,
@@ -34,6 +36,16 @@ export const lossMakers: readonly Omit<Row, "of">[] = [
     name: "new WeightedLosses",
     right: () => [outputs(), ofOutputs()],
     call: (shapes: never, losses: never) => new WeightedLosses(shapes, losses),
+  },
+  {
+    name: "new MaskedLoss",
+    right: () => [meanSquaredError, { maskValue: -1 }],
+    call: (loss: never, options: never) => new MaskedLoss(loss, options),
+  },
+  {
+    name: "maskedMetric",
+    right: () => [meanSquaredError, { maskValue: -1 }],
+    call: (metric: never, options: never) => maskedMetric(metric, options),
   },
   {
     name: "new GaussianNegativeLogLikelihood",

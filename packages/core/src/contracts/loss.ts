@@ -126,7 +126,7 @@ export interface DatasetMetric<Result = number> extends Described {
   targetShape?(output: Shape): Shape;
   /** Says that it counts each example by its weight, where there are `weights`; without it, it is refused there. */
   readonly takesWeights?: true;
-  /** Begins anew: an evaluation of so many examples, of which none was seen. */
+  /** Begins anew: an evaluation of so many examples at most, of which none was seen. */
   begin(examples: number, output: Shape): Tally<Result>;
 }
 
@@ -183,6 +183,14 @@ export interface LossOfOutput {
   readonly target: PartOfExample;
 }
 
+/** A loss of rows some of which don't count, as a step of a sequence that only fills up. */
+export interface MaskedRows {
+  /** What a row that counts is compared with its target by. */
+  readonly loss: Loss;
+  /** What all numbers of a target are that doesn't count. */
+  readonly maskValue: number;
+}
+
 /** Some of an example's numbers, one behind the other. */
 export interface PartOfExample {
   /** The index of the first. */
@@ -195,6 +203,8 @@ export interface PartOfExample {
 export interface Loss<S extends string = string> extends Metric<S> {
   /** Of a loss of several outputs that lie side by side: each with its own one. Its value is their weighted sum. */
   readonly outputs?: readonly LossOfOutput[];
+  /** Of a loss that leaves rows out: what it is of the others. An example has the mean of these. */
+  readonly masked?: MaskedRows;
   /** What an example's value is, as text. */
   readonly formula?: Formula;
   /** What its functions run, where it was made from texts: value, gradient, and the mean of rows where they are about one. */

@@ -28,7 +28,7 @@ export function areaOver(name: string, areaOf: (zeros: Scored, ones: Scored) => 
       const areaAt = (place: number): number => {
         const of = (label: number): Scored => {
           const isOne = (i: number): boolean =>
-            i % size === place && labels[i] === label && (!isWeighted || counts[i] > 0);
+            i < seen && i % size === place && labels[i] === label && (!isWeighted || counts[i] > 0);
           return inOrder(
             scores.filter((_, i) => isOne(i)),
             isWeighted ? counts.filter((_, i) => isOne(i)) : undefined,

@@ -3,11 +3,23 @@ import { type Activation, type Loss, OptionError, type PartParameter, sizeOf, un
 import { mean, minMax, NamedArrays, numeric, oneHot, ordinal, Pipeline, type Table } from "@nn/data";
 import { penguins } from "@nn/data/sets";
 import type { PyTorchCsvOptions, PyTorchTrainingOptions } from "@nn/formats";
-import { BatchNormalization, Concatenate, Dense, identity, Slice, sigmoid, softmax, softplus, tanh } from "@nn/layers";
+import {
+  BatchNormalization,
+  Concatenate,
+  Dense,
+  identity,
+  SimpleRNN,
+  Slice,
+  sigmoid,
+  softmax,
+  softplus,
+  tanh,
+} from "@nn/layers";
 import {
   categoricalCrossEntropy,
   L1,
   L2,
+  MaskedLoss,
   meanSquaredError,
   sparseCategoricalCrossEntropy,
   WeightedLosses,
@@ -173,6 +185,20 @@ const ofWeights: TrainingCase = {
   },
 };
 
+/** Steps that only fill up have no part in a loss; one example has no others. */
+const ofSteps: TrainingCase = {
+  name: "more, steps that count",
+  make(dtype) {
+    const layers = [new SimpleRNN(2, 3, { returnSequences: true }), new Dense(3, 3, { activation: softmax })];
+    const network = new Sequential(layers, { inputShape: [4, 2], seed: 7, dtype }) as unknown as Sequential;
+    const classes = drawn(EXAMPLES * 4, "classes").map((x) => Math.floor(1.5 * (x + 1)));
+    const targets = classes.map((number, i) => (i % 4 < Math.floor(i / 4) % 5 ? number : -1));
+    const loss = new MaskedLoss(sparseCategoricalCrossEntropy, { maskValue: -1 });
+    const options = { loss, optimizer: new Adam({ learningRate: 0.05 }), ...TIMES };
+    return { network, options, data: { inputs: drawn(EXAMPLES * 8, "inputs"), targets } };
+  },
+};
+
 /** Two towers and two heads, with the names of what they take and give. */
 const ofArrays: TrainingCase = {
   name: "more, arrays by their names",
@@ -275,5 +301,6 @@ export const cases: readonly TrainingCase[] = [
   ofArrays,
   held,
   ofWeights,
+  ofSteps,
   ...rowCases,
 ];

@@ -3,6 +3,7 @@ import {
   type GraphNode,
   type Loss,
   type LossOfOutput,
+  type MaskedRows,
   type Network,
   OptionError,
   operationsOf,
@@ -44,8 +45,37 @@ ${indented([...outputs.map(({ target }, i) => `checked_${i}(${part("targets", ta
   ].join("\n\n\n");
 }
 
-/** @param suffix - What the names of its functions end in. */
-function textOf(loss: Loss, outputShape: Shape, suffix = ""): string {
+/** The loss of a row, and what takes the mean of those that count. */
+function maskedText(name: string, { loss, maskValue }: MaskedRows, outputShape: Shape, suffix: string): string {
+  const row = outputShape.slice(-1);
+  const [size, targetSize] = [sizeOf(row), sizeOf(loss.targetShape?.(row) ?? row)];
+  const counts = `(t != ${numberText(maskValue)}).any(1)`;
+  return [
+    textOf(loss, row, `_row${suffix}`, OF_ROWS),
+    `def losses_of${suffix}(outputs, targets):
+    """The loss of each example: ${name}."""
+    p, t = outputs.reshape(-1, ${size}), targets.reshape(-1, ${targetSize})
+    counts = ${counts}
+    rows = torch.zeros_like(p[:, 0])
+    rows[counts] = losses_of_row${suffix}(p[counts], t[counts])
+    return rows.reshape(len(outputs), -1).sum(1) / counts.reshape(len(outputs), -1).sum(1).clamp(min=1)`,
+    `def checked${suffix}(targets):
+    """Targets that the loss has a meaning for."""
+    t = targets.reshape(-1, ${targetSize})
+    checked_row${suffix}(t[${counts}])
+    return targets`,
+  ].join("\n\n\n");
+}
+
+/** What makes one number for each example of those for each row, and the same where each is one row, of which there may be none. */
+const [MEAN, OF_ROWS] = ["reshape(len(outputs), -1).mean(1)", "reshape(len(outputs))"];
+
+/**
+ * @param suffix - What the names of its functions end in.
+ * @param mean - What makes one number for each example.
+ */
+function textOf(loss: Loss, outputShape: Shape, suffix = "", mean = MEAN): string {
+  if (loss.masked !== undefined) return maskedText(loss.name, loss.masked, outputShape, suffix);
   if (!Array.isArray(loss.computes)) {
     throw new OptionError(
       `toPyTorchTraining: the loss ${loss.name} can't be written for PyTorch, as it says by no formula what it computes. Make it with defineLoss.`,
@@ -63,7 +93,7 @@ function textOf(loss: Loss, outputShape: Shape, suffix = ""): string {
     `def losses_of${suffix}(outputs, targets):
     """The loss of each example: ${loss.name}."""
     p, t = outputs.reshape(-1, ${size}), targets.reshape(-1, ${targetSize})
-    return ${values}.reshape(len(outputs), -1).mean(1)`,
+    return ${values}.${mean}`,
     checkText(loss, value, size, targetSize, suffix),
   ].join("\n\n\n");
 }
