@@ -9,7 +9,6 @@ import {
   type LayerEquipment,
   methodsOf,
   type OperatorNode,
-  OptionError,
   type OutputRange,
   type ParameterSpec,
   type PyTorchModule,
@@ -220,9 +219,6 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
 
   operators(): OperatorNode[] {
     if (this.maskValue !== undefined) refuseInOperators(this.name);
-    if (this.learnInitialState) {
-      throw new OptionError(`${this.name}: a state that is learnt isn't written in ONNX. toModule and toPyTorch can.`);
-    }
     return operatorsOf(this, this.given.cell, this.given.operator);
   }
 

@@ -13,10 +13,10 @@ interface Shares {
   ofOutputs(gate: number, h: Vector): Vector;
 }
 
-/** Along [steps, examples, inputs], with the gates below each other and two rows of biases. */
+/** Along [steps, examples, inputs], with the gates below each other, two rows of biases, and perhaps states to begin with. */
 const along =
   (gates: number, next: (shares: Shares, state: State, node: StandardOperator) => State): RunOperator =>
-  ([x, weight, recurrent, bias], node) => {
+  ([x, weight, recurrent, bias, , ...begun], node) => {
     const [steps, examples, inputs] = x!.shape as readonly [number, number, number];
     const [units] = listOf(node, "hidden_size", []) as readonly [number];
     const all = zerosOf([steps, 1, examples, units]);
@@ -28,7 +28,11 @@ const along =
         return values.reduce((sum, value, i) => sum + value * matrix[row * values.length + i]!, first);
       });
     for (let example = 0; example < examples; example++) {
-      let state: State = { h: Array<number>(units).fill(0), c: Array<number>(units).fill(0) };
+      const [before, beside] = [0, 1].map((at) => {
+        const given = begun[at]?.values.slice(example * units, (example + 1) * units);
+        return Array.from(given ?? new Float64Array(units));
+      }) as [number[], number[]];
+      let state: State = { h: before, c: beside };
       for (let step = 0; step < steps; step++) {
         const from = (step * examples + example) * inputs;
         const now = Array.from(x!.values.slice(from, from + inputs));

@@ -1,5 +1,5 @@
 import { type Arranged, arranged, type StandardOperator, sizeOf } from "@nn/core/component";
-import { listOf, type RunOperator, zerosOf } from "./tensor.js";
+import { listOf, type RunOperator, repeated, together, zerosOf } from "./tensor.js";
 
 const last = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);
 
@@ -71,4 +71,13 @@ export const SHAPES: Readonly<Record<string, RunOperator>> = {
   Slice: ([x, ...given]) => [sliced(x!, given as Arranged[])],
   Squeeze: ([x, axes]) => [squeezed(x!, axes!)],
   Gather: ([table, indices], node) => [gathered(table!, indices!, node)],
+  Shape: ([x], node) => {
+    const [start, end] = [listOf(node, "start", [0])[0]!, listOf(node, "end", [x!.shape.length])[0]!];
+    const sizes = x!.shape.slice(start, end);
+    return [{ values: Float64Array.from(sizes), shape: [sizes.length] }];
+  },
+  Expand: ([x, sizes]) => {
+    const shape = together(x!.shape, Array.from(sizes!.values));
+    return [{ values: repeated(x!, shape), shape }];
+  },
 };

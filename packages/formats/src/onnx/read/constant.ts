@@ -9,6 +9,8 @@ export interface Constant {
   readonly shape: Shape;
   /** The standard's number for what they are. */
   readonly type: number;
+  /** Whether it was repeated for each example. */
+  readonly isForEach?: true;
 }
 
 /** Texts of a file, in one list. */

@@ -8,6 +8,11 @@ export interface RecurrentSizes {
   readonly returnSequences: boolean;
 }
 
+/** One that may begin with a state that is learnt. */
+export interface BegunSizes extends RecurrentSizes {
+  readonly learnInitialState: boolean;
+}
+
 /** The operator of the standard that does the same. */
 export interface RecurrentOperator {
   readonly operator: string;
@@ -28,7 +33,7 @@ export function biasesOf(gates: readonly number[], { biases }: Cell): readonly n
 
 /** A recurrent layer in standard operators, which have the time first, and a bias for each share of a gate's sum. */
 export function operatorsOf(
-  { inputs, units, returnSequences }: RecurrentSizes,
+  { inputs, units, returnSequences, learnInitialState }: BegunSizes,
   cell: Cell,
   { operator, gates, integers }: RecurrentOperator,
 ): OperatorNode[] {
@@ -44,9 +49,13 @@ export function operatorsOf(
   ];
   const swap = { perm: [1, 0, 2] };
   const outputs = returnSequences ? ["directions"] : ["", "direction"];
+  const states = learnInitialState ? statesOf(units, 1 + cell.carried) : [];
+  const lengths = "";
+  const begun = states.length > 0 ? [lengths, ...states.flatMap(({ outputs }) => outputs)] : [];
   const layer = [
     { operator: "Transpose", inputs: ["x"], integers: swap, outputs: ["steps"] },
-    { operator, inputs: ["steps", ...given], integers: { hidden_size: units, ...integers }, outputs },
+    ...(states.length > 0 ? [...COUNT, ...states] : []),
+    { operator, inputs: ["steps", ...given, ...begun], integers: { hidden_size: units, ...integers }, outputs },
   ];
   if (!returnSequences) {
     return [...layer, { operator: "Squeeze", inputs: ["direction", { integers: [0] }], outputs: ["y"] }];
@@ -56,4 +65,23 @@ export function operatorsOf(
     { operator: "Squeeze", inputs: ["directions", { integers: [1] }], outputs: ["outputs"] },
     { operator: "Transpose", inputs: ["outputs"], integers: swap, outputs: ["y"] },
   ];
+}
+
+/** How many examples there are, [1, examples, 1], of sequences with the time first. */
+const COUNT: readonly OperatorNode[] = [
+  { operator: "Shape", inputs: ["steps"], integers: { start: 1, end: 2 }, outputs: ["examples"] },
+  {
+    operator: "Concat",
+    inputs: [{ integers: [1] }, "examples", { integers: [1] }],
+    integers: { axis: 0 },
+    outputs: ["count"],
+  },
+];
+
+/** The states before the first time step, each for all examples: [1, examples, units]. */
+function statesOf(units: number, count: number): OperatorNode[] {
+  return Array.from({ length: count }, (_, state) => {
+    const own = { parameter: "initialState", ...(count > 1 && { take: [state] }), shape: [1, 1, units] };
+    return { operator: "Expand", inputs: [own, "count"], outputs: [`state ${state}`] };
+  });
 }

@@ -7,10 +7,6 @@ const OF_LAYERS: readonly Sentence[] = [
     "{name} : maskValue ne peut pas s’écrire en ONNX, dont les opérateurs ne sautent aucun pas de temps. L’export en module ou vers PyTorch est possible.",
   ],
   [
-    "{name}: a state that is learnt isn't written in ONNX. …",
-    "{name} : un état initial appris ne s’écrit pas en ONNX. L’export en module ou vers PyTorch est possible.",
-  ],
-  [
     "layer {number:word}, {name}, takes {taken:word} input…, but the network's inputShape gives {given:word}. …",
     'La couche {number}, {name}, prend {taken|nombre|nombres}, mais les colonnes en donnent {given}. Ôtez le réglage "inputs" : il se déduit des colonnes.',
   ],

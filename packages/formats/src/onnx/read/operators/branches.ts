@@ -3,7 +3,7 @@ import { Activate, Add, Concatenate, identity, Multiply } from "@nn/layers";
 import { type Chain, dimensionsOf, type Flow, isStraight, layersOf } from "../flow.js";
 import type { Joiner } from "../joiner.js";
 import type { NodePlace } from "../place.js";
-import { isFlow, type Operator } from "../value.js";
+import { isConstant, isFlow, type Operator } from "../value.js";
 
 /** So many branches, one in the other, a network may have. */
 const DEEPEST = 100;
@@ -51,8 +51,14 @@ export function merged(
   return { ...flows[0]!, chain };
 }
 
-/** Side by side along the last dimension. */
+/** Side by side along the last dimension. Numbers of the file, such as sizes, are one list. */
 export const concatenated: Operator = (node: NodePlace, inputs, joiner) => {
+  const lists = inputs.filter(isConstant);
+  if (lists.length === inputs.length && lists.length > 0 && lists.every(({ shape }) => shape.length === 1)) {
+    const values = Float64Array.from(lists.flatMap((list) => Array.from(list.values)));
+    joiner.take(node, values.length);
+    return [{ values, shape: [values.length], type: lists[0]!.type }];
+  }
   if (inputs.length < 2 || !inputs.every(isFlow)) return node.refuse("it takes two or more that come from the input.");
   const last = dimensionsOf(inputs[0]!).length - 1;
   const axis = node.integer("axis", 0);

@@ -1,4 +1,5 @@
 import { Reshape } from "@nn/layers";
+import { TYPE } from "../../schema/types.js";
 import { turned } from "../constant.js";
 import { dimensionsOf, type Flow, orderOf } from "../flow.js";
 import type { NodePlace } from "../place.js";
@@ -76,9 +77,20 @@ function become(node: NodePlace, x: Flow, target: readonly number[], joiner: Par
 /** What changes nothing in a prediction. */
 const same: Operator = (_node, [x]) => [x];
 
-/** What a formula that is one number becomes: the same number in each place. */
-const expanded: Operator = (node: NodePlace, [x]) =>
-  isFlow(x) && x.formula !== undefined ? [x] : node.refuse("it isn't known.");
+/** How large dimensions are: −1 for that of the examples. All of them are asked for where a formula is repeated. */
+const measured: Operator = (node: NodePlace, [x]) => {
+  if (!isFlow(x) || !(node.attribute("start") || node.attribute("end"))) return [x];
+  const dimensions = dimensionsOf(x);
+  const values = Float64Array.from(dimensions.slice(node.integer("start", 0), node.integer("end", dimensions.length)));
+  return [{ values, shape: [values.length], type: TYPE.int64 }];
+};
+
+/** What a formula that is one number becomes: the same number in each place. Numbers of the file are repeated for each example. */
+const expanded: Operator = (node: NodePlace, [x, sizes]) => {
+  if (isFlow(x) && x.formula !== undefined) return [x];
+  const isForEach = isConstant(x) && isConstant(sizes) && sizes.values.join() === "1,-1,1" && x.shape.length === 3;
+  return isForEach ? [{ ...x, isForEach }] : node.refuse("it isn't known.");
+};
 
 /** The operators that change how numbers lie. */
 export const SHAPES: Operators = {
@@ -89,6 +101,6 @@ export const SHAPES: Operators = {
   Identity: same,
   Dropout: same,
   Cast: same,
-  Shape: same,
+  Shape: measured,
   Expand: expanded,
 };
