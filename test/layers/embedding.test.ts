@@ -1,4 +1,5 @@
 import { Sequential } from "@nn/core";
+import { fromOnnx, toOnnx } from "@nn/formats";
 import { Dense, Embedding, Flatten, identity } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
@@ -52,4 +53,42 @@ test.each([
   await expect((async () => network.fit(data, options))()).rejects.toThrow(expected);
   expect(network.getParameters()).toEqual(before);
   expect(() => network.predict(data.inputs)).toThrow(expected.replace("the data", "the inputs"));
+});
+
+test("a padding gives 0 whatever its row holds, learns nothing, and begins as 0 beside rows that are drawn as without it", () => {
+  const make = (options: object): Sequential =>
+    new Sequential([new Embedding(3, 2, options)], { inputShape: [2], seed: 1 });
+  const [padded, plain] = [make({ paddingIndex: 1 }), make({})];
+  const drawn = plain.getParameters()["0.table"]!;
+  expect(padded.getParameters()["0.table"]).toEqual([drawn[0], drawn[1], 0, 0, drawn[4], drawn[5]]);
+  padded.setParameters({ "0.table": [1, 2, 3, 4, 5, 6] });
+  expect(padded.predict([1, 2] as never)).toEqual([
+    [0, 0],
+    [5, 6],
+  ]);
+  const trainer = padded.trainer({ loss: meanSquaredError, optimizer: new SGD({ learningRate: 0 }), batchSize: 1 });
+  trainer.step(
+    [[1, 1]] as never,
+    [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ] as never,
+  );
+  expect(trainer.gradients()["0.table"]).toEqual([0, 0, 0, 0, 0, 0]);
+});
+
+test("a padding comes back from ONNX", () => {
+  const layers = [new Embedding(5, 2, { paddingIndex: 3 }), new Flatten()];
+  const network = new Sequential(layers, { inputShape: [2], seed: 1, dtype: "float32" });
+  const again = fromOnnx(toOnnx(network as never));
+  expect(again.layers.map(({ name }) => name)).toEqual(["Embedding(5 → 2, padding 3)", "Flatten"]);
+  expect(again.getParameters()).toEqual(network.getParameters());
+});
+
+test.each([3, -1, 0.5, "1"])("%s is no padding", (paddingIndex) => {
+  expect(() => new Embedding(3, 2, { paddingIndex: paddingIndex as number })).toThrow(
+    /^Embedding: paddingIndex must be the number of a row, from 0 to 2, but is /,
+  );
 });

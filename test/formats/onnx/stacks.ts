@@ -18,12 +18,14 @@ import {
   Dropout,
   Embedding,
   Flatten,
+  GRU,
   gelu,
   identity,
   LSTM,
   MaxPooling2D,
   Residual,
   relu,
+  SimpleRNN,
   sigmoid,
   softmax,
   softplus,
@@ -111,6 +113,18 @@ const WRITTEN: readonly Stack[] = [
   {
     layers: [new Embedding(7, 3), new LSTM(3, 4, { returnSequences: true }), new LSTM(4, 2), new Dense(2, 1)],
     inputShape: [5],
+  },
+  {
+    layers: [new Embedding(4, 2, { paddingIndex: 0 }), new LSTM(2, 3, { learnInitialState: true })],
+    inputShape: [6],
+  },
+  {
+    layers: [
+      new LSTM(2, 3, { returnSequences: true, learnInitialState: true }),
+      new GRU(3, 2, { returnSequences: true, learnInitialState: true, resetAfter: false }),
+      new SimpleRNN(2, 3, { learnInitialState: true }),
+    ],
+    inputShape: [3, 2],
   },
   {
     layers: [

@@ -35,13 +35,5 @@ export const skippingStacks: readonly Stack[] = [
     layers: [new LSTM(2, 3, { ...masked, dropout: 0.2 }), new GRU(3, 2, { recurrentDropout: 0.1 })],
     inputShape: [3, 2],
   },
-  {
-    layers: [
-      new LSTM(2, 3, { returnSequences: true, learnInitialState: true }),
-      new GRU(3, 2, { returnSequences: true, learnInitialState: true, resetAfter: false }),
-      new SimpleRNN(2, 3, { learnInitialState: true }),
-    ],
-    inputShape: [3, 2],
-  },
   { layers: [new ZeroPadding1D([1, 1]), new GlobalMaxPooling1D({ maskValue: 0 })], inputShape: [2, 3] },
 ];

@@ -273,7 +273,7 @@ const ofNumbers = fc
 
 /** One that takes whole numbers: only a first layer does. */
 const ofIndices = fc.tuple(size, size, lists).map(([length, count, choices]): RandomStack => {
-  const first = new Embedding(count, 3);
+  const first = new Embedding(count, 3, length > count ? { paddingIndex: count - 1 } : {});
   return { inputShape: [length], layers: [first, ...fitted([length, 3], choices).layers] };
 });
 

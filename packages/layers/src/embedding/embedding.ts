@@ -19,11 +19,14 @@ import {
 import { checkGiven, checkInitializer } from "../checks.js";
 import { Uniform } from "../initializers/random.js";
 import { type Lookup, lookup } from "./lookup.js";
+import { checkPadding, INT64, PADDED, paddedOperators, UNLESS_PADDING, withoutRow } from "./padding.js";
 
 /** What may differ between {@link Embedding} layers of the same size. */
 export interface EmbeddingOptions {
   /** Draws the table; evenly from −0.05 to 0.05 unless given. */
   readonly initializer?: Initializer;
+  /** The number of the row that only fills up: it gives 0 and isn't learnt. There is none unless it is given. */
+  readonly paddingIndex?: number;
 }
 
 /** What an {@link Embedding} is made from. */
@@ -43,10 +46,13 @@ export interface EmbeddingSettings extends EmbeddingOptions {
  * It takes whole numbers from 0 to count − 1, in any shape, and gives `size` numbers for each. Nothing flows back through it:
  * dx is 0.
  *
+ * With `paddingIndex` that number gives 0 whatever its row holds, which is 0 at first and isn't learnt, as `padding_idx` of PyTorch; layers
+ * behind it skip such steps with `maskValue: 0`.
+ *
  * Source: Y. Bengio, R. Ducharme, P. Vincent and C. Jauvin, "A Neural Probabilistic Language Model", JMLR 3 (2003).
  *
- * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist; DataError, in
- *   a pass, for what is no row of the table.
+ * @throws OptionError for sizes that are not whole numbers of at least 1, for a padding that is no row of the table, and for
+ *   options that don't exist; DataError, in a pass, for what is no row of the table.
  *
  * @example
  * const network = new Sequential([new Embedding(3, 2)], { inputShape: [2] });
@@ -61,17 +67,23 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
   readonly size: number;
   /** Draws the table when a network is built. */
   readonly initializer: Initializer;
+  /** The number of the row that only fills up, if there is one. */
+  readonly paddingIndex: number | undefined;
   readonly indexCount: number;
+  /** The same as kernels are given it. */
+  readonly #padding: readonly [number] | undefined;
 
   constructor(count: number, size: number, options: EmbeddingOptions = {}) {
     checkGiven("Embedding", "two sizes, new Embedding(count, size)", count, size);
-    checkOptions("Embedding", options, ["initializer"], "layer");
-    const { initializer = new Uniform() } = options;
+    checkOptions("Embedding", options, ["initializer", "paddingIndex"], "layer");
+    const { initializer = new Uniform(), paddingIndex } = options;
     this.count = positiveInteger("Embedding: count", count);
     this.size = positiveInteger("Embedding: size", size);
     this.initializer = checkInitializer("Embedding: initializer", initializer);
     this.indexCount = count;
-    this.name = `Embedding(${count} → ${size})`;
+    this.paddingIndex = paddingIndex;
+    this.#padding = paddingIndex === undefined ? undefined : [checkPadding(paddingIndex, count)];
+    this.name = `Embedding(${count} → ${size}${paddingIndex === undefined ? "" : `, padding ${paddingIndex}`})`;
   }
 
   get kind(): string {
@@ -83,7 +95,8 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
   }
 
   settings(): EmbeddingSettings {
-    return { count: this.count, size: this.size, initializer: this.initializer };
+    const { count, size, initializer, paddingIndex } = this;
+    return { count, size, initializer, ...(paddingIndex !== undefined && { paddingIndex }) };
   }
 
   get drawingSettings(): readonly string[] {
@@ -104,7 +117,9 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
   }
 
   parameters(): Record<"table", ParameterSpec> {
-    const { count, size, initializer } = this;
+    const { count, size, paddingIndex } = this;
+    const initializer =
+      paddingIndex === undefined ? this.initializer : withoutRow(this.initializer, paddingIndex, size);
     return { table: { shape: [count, size], initializer, fanIn: count, fanOut: size, role: "weight" } };
   }
 
@@ -112,20 +127,29 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
     return {};
   }
 
+  scratch(input: Shape): Partial<Record<"kept", Shape>> {
+    return this.#padding ? { kept: this.outputShape(input) } : {};
+  }
+
   prepare({ inputShape }: TrainFrame<"table", never, never, never>): Lookup {
     return lookup(this, sizeOf(inputShape));
   }
 
   equations(input: Shape): Equations[] {
-    const { size } = this;
+    const { size, paddingIndex } = this;
     const reads = (at: number, before: ArrayLike<number>): Record<"w", ParameterElement> => {
       const row = before[Math.floor(at / size)];
       return { w: { parameter: "table", element: row * size + (at % size) } };
     };
-    return [{ formula: "w", size: sizeOf(input) * size, reads }];
+    const all = sizeOf(input) * size;
+    if (paddingIndex === undefined) return [{ formula: "w", size: all, reads }];
+    const formula = `step(abs(x - ${paddingIndex})) * w`;
+    return [{ formula, size: all, reads: (at, before) => ({ x: Math.floor(at / size), ...reads(at, before) }) }];
   }
 
   operators(): OperatorNode[] {
+    const { count, size, paddingIndex } = this;
+    if (paddingIndex !== undefined) return paddedOperators(count, size, paddingIndex);
     return [
       { operator: "Cast", inputs: ["x"], integers: { to: INT64 }, outputs: ["rows"] },
       { operator: "Gather", inputs: [{ parameter: "table" }, "rows"], outputs: ["y"] },
@@ -133,20 +157,32 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
   }
 
   pytorch(): PyTorchModule[] {
-    return [{ module: "nn.Embedding", given: [this.count, this.size], tensors: { weight: { parameter: "table" } } }];
+    const { count, size, paddingIndex } = this;
+    const own = { given: [count, size], tensors: { weight: { parameter: "table" } } };
+    if (paddingIndex === undefined) return [{ module: "nn.Embedding", ...own }];
+    return [{ module: "PaddedEmbedding", ...own, named: { padding_idx: paddingIndex }, source: PADDED }];
   }
 
-  forward({ kernels, batch, x, y, parameters, prepared }: Frame<"table", never, never, never, Lookup>): void {
+  forward({
+    kernels,
+    batch,
+    inputSize,
+    x,
+    y,
+    parameters,
+    prepared,
+  }: Frame<"table", never, never, never, Lookup>): void {
     kernels.run(prepared.rows, batch, y, x, parameters.table);
+    if (this.#padding) kernels.compute(UNLESS_PADDING, this.#padding, batch * inputSize, this.size, y, y, x);
   }
 
   backward(frame: TrainFrame<"table", never, never, never, Lookup>): void {
-    const { kernels, prepared, batch, inputSize, x, dx, dy, gradients } = frame;
-    kernels.run(prepared.gradient, batch, gradients.table, x, dy);
+    const { kernels, prepared, batch, inputSize, x, dx, dy, gradients, scratch } = frame;
+    const kept = this.#padding ? scratch.kept : dy;
+    if (this.#padding) kernels.compute(UNLESS_PADDING, this.#padding, batch * inputSize, this.size, kept, dy, x);
+    kernels.run(prepared.gradient, batch, gradients.table, x, kept);
     if (dx) kernels.fill(dx, 0, batch * inputSize);
   }
 }
 
-/** The standard's number for the type of whole numbers. */
-const INT64 = 7;
-const METHODS = /* @__PURE__ */ methodsOf(Embedding, ["forward", "backward"], ["count", "size"]);
+const METHODS = /* @__PURE__ */ methodsOf(Embedding, ["forward", "backward"], ["count", "size", "paddingIndex"]);

@@ -1,4 +1,4 @@
-import { type Arranged, arranged } from "@nn/core/component";
+import { type Arranged, arranged, type FloatArray } from "@nn/core/component";
 import { listOf, type RunOperator, repeated, together, zerosOf } from "./tensor.js";
 
 const elementwise =
@@ -8,6 +8,17 @@ const elementwise =
     const [one, other] = [repeated(a!, shape), repeated(b!, shape)];
     return [{ values: one.map((value, i) => operate(value, other[i]!)), shape }];
   };
+
+/** One or the other, as a condition says. */
+const chosen: RunOperator = ([condition, one, other]) => {
+  const shape = together(together(condition!.shape, one!.shape), other!.shape);
+  const [isSo, a, b] = [condition!, one!, other!].map((values) => repeated(values, shape)) as [
+    FloatArray,
+    FloatArray,
+    FloatArray,
+  ];
+  return [{ values: isSo.map((value, i) => (value ? a : b)[i]!), shape }];
+};
 
 /** The products of matrices, those of the first one by one. */
 function product(a: Arranged, b: Arranged): Arranged {
@@ -77,6 +88,8 @@ export const SUMS: Readonly<Record<string, RunOperator>> = {
     const y = product(turned(a!, "transA"), turned(b!, "transB"));
     return c === undefined ? [y] : add([y, c], node);
   },
+  Equal: elementwise((a, b) => (a === b ? 1 : 0)),
+  Where: chosen,
   LayerNormalization: normalized,
   PRelu: elementwise((x, slope) => (x < 0 ? slope * x : x)),
   ReduceMean: reduced((values) => values.reduce((sum, value) => sum + value, 0) / values.length),

@@ -37,6 +37,7 @@ export const plainLayers: readonly LayerRow[] = [
   { component: "Distances", layer: new Distances({ squared: true }), options: { inputShape: [2, 3] } },
   { component: "Embedding", layer: new Embedding(4, 3), options: { inputShape: [2] } },
   { component: "Embedding", layer: new Embedding(3, 1, { initializer: ones }), options: { inputShape: [2, 2] } },
+  { component: "Embedding", layer: new Embedding(4, 2, { paddingIndex: 1 }), options: { inputShape: [3] } },
   { component: "PReLU", layer: new PReLU(), options: { inputShape: [2, 1, 3] } },
   { component: "Permute", layer: new Permute([1, 0]), options: { inputShape: [2, 3] } },
   { component: "Permute", layer: new Permute([1, 2, 0]), options: { inputShape: [2, 3, 4] } },

@@ -46,10 +46,6 @@ test.each([
   [[layer("LSTM", { ...LSTM, stateful: true })], `(LSTM "a") has "stateful" true, which isn't read.`],
   [[layer("LSTM", { ...LSTM, return_state: true })], `(LSTM "a") has "return_state" true, which isn't read.`],
   [
-    [layer("Embedding", { input_dim: 2, output_dim: 1, mask_zero: true, ...input(2) })],
-    `has "mask_zero" true, which isn't read.`,
-  ],
-  [
     [layer("Conv2D", { filters: 1, kernel_size: 2, data_format: "channels_first", ...image })],
     `has data_format "channels_first"`,
   ],

@@ -45,7 +45,7 @@ export const plainLayerMakers: readonly Omit<Row, "of">[] = [
   },
   {
     name: "new Embedding",
-    right: () => [10, 3, { initializer: zeros }],
+    right: () => [10, 3, { initializer: zeros, paddingIndex: 2 }],
     call: (count: number, size: number, options: object) => new Embedding(count, size, options),
   },
 ];

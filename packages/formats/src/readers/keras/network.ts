@@ -7,7 +7,8 @@ import { inputShapeOf } from "./input-shape.js";
 import { readConv2D, readMaxPooling2D } from "./layers/convolution.js";
 import { readActivation, readDense, readDropout, readFlatten, readRelu, readSoftmax } from "./layers/dense.js";
 import { readBatchNormalization } from "./layers/normalization.js";
-import { readEmbedding, readGRU, readLSTM, readSimpleRNN } from "./layers/sequences.js";
+import { readEmbedding, readGRU, readLSTM, readMasking, readSimpleRNN } from "./layers/sequences.js";
+import { MaskAlong } from "./mask.js";
 import { layerWithin, type ModelLayer, modelOf } from "./model.js";
 import type { LayerReader, ReadLayer, Weights } from "./read-layer.js";
 
@@ -22,6 +23,7 @@ const READERS: ReadonlyMap<string, LayerReader> = /* @__PURE__ */ new Map<string
   ["MaxPooling2D", readMaxPooling2D],
   ["BatchNormalization", readBatchNormalization],
   ["Embedding", readEmbedding],
+  ["Masking", readMasking],
   ["LSTM", readLSTM],
   ["GRU", readGRU],
   ["SimpleRNN", readSimpleRNN],
@@ -43,8 +45,12 @@ export function networkOf(topology: unknown, source: WeightSource, inputShape: S
   const layers: Layer[] = [];
   const parameters: [string, ArrayLike<number>][] = [];
   let [shape, numbers] = [input, sizeOf(input)];
+  const masks = new MaskAlong();
   for (const each of model.layers) {
-    const { layer, uses = [], constants = {} } = readLayer(each, shape);
+    const maskValue = masks.before(each.className, each.what);
+    const { layer, mask, uses = [], constants = {} } = readLayer(each, shape, maskValue);
+    masks.after(each.className, mask);
+    if (layer === undefined) continue;
     const place = layers.push(layer) - 1;
     const weights =
       uses.length === 0
@@ -72,11 +78,12 @@ export function networkOf(topology: unknown, source: WeightSource, inputShape: S
       `${each.what} makes an example ${numbers} numbers with the layers before it, but at most ${LARGEST_PASS} are read.`,
     );
   }
+  masks.end();
   if (layers.length === 0) throw new DataError("The Keras model must have at least one layer, but has none.");
   return networkWith(layers, { inputShape: input, dtype: "float32" }, Object.fromEntries(parameters)) as Sequential;
 }
 
-function readLayer(layer: ModelLayer, input: Shape): ReadLayer {
+function readLayer(layer: ModelLayer, input: Shape, maskValue?: number): ReadLayer {
   const { what, config: fields, className } = layer;
   if (className === WRAPPER) return readWithin(layer, input);
   const reader = READERS.get(className);
@@ -86,7 +93,7 @@ function readLayer(layer: ModelLayer, input: Shape): ReadLayer {
   }
   checkDtype(fields.dtype, what);
   const config = new Config(what, fields);
-  const read = placed(what, () => reader(config, input));
+  const read = placed(what, () => reader(config, input, maskValue));
   config.checkRest();
   return read;
 }

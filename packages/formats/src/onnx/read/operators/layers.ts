@@ -166,6 +166,9 @@ const normalization: ReadLayer = (node: NodePlace, x, given) => {
   return [behind(x, { shape: x.chain.shape, make, numbers: { gamma, beta, movingMean, movingVariance } })];
 };
 
+/** What a number that only fills up becomes: the last row, of zeros. */
+const PADDING = /^\(\(z == (\d+)\) \? (\d+) : z\)$/;
+
 /** Rows of a table, by whole numbers. */
 export function embedding(node: NodePlace, table: Constant, x: Flow): Flow {
   node.expect(table.shape.length === 2 && sizeOf(table.shape) > 0, "its table must have rows of numbers.");
@@ -174,10 +177,16 @@ export function embedding(node: NodePlace, table: Constant, x: Flow): Flow {
     "it must take rows, by numbers that lie as they come.",
   );
   node.expect(x.chain.make === undefined, "what it takes must be the input.");
-  const [count, size] = table.shape as [number, number];
+  const [rows, size] = table.shape as [number, number];
+  const [, padding, last] = PADDING.exec(x.formula ?? "") ?? [];
+  const isPadded = padding !== undefined && Number(padding) < rows - 1 && Number(last) === rows - 1;
+  const isPlain = x.formula === undefined || (isPadded && table.values.subarray(-size).every((value) => value === 0));
+  node.expect(isPlain, "the numbers that it takes rows by must be those of the input.");
+  const count = isPadded ? rows - 1 : rows;
   const shape = [...x.chain.shape, size];
   const axes = [0, ...shape.map((_, axis) => axis + 1)];
-  return behind(x, { shape, make: () => new Embedding(count, size), numbers: { table: table.values } }, axes);
+  const make = () => new Embedding(count, size, isPadded ? { paddingIndex: Number(padding) } : {});
+  return behind(x, { shape, make, numbers: { table: table.values.subarray(0, count * size) } }, axes);
 }
 
 /** The operators that are a layer. */

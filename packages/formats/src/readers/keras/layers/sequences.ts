@@ -8,10 +8,19 @@ export function readEmbedding(config: Config): ReadLayer {
   // The shape of the input says it as well.
   config.get("input_length");
   const [count, size] = [config.count("input_dim"), config.count("output_dim")];
+  const isMasked = config.flag("mask_zero", false);
   return {
-    layer: new Embedding(count, size),
+    layer: new Embedding(count, size, isMasked ? { paddingIndex: 0 } : {}),
     uses: [{ name: "embeddings", shape: [count, size], parameter: "table" }],
+    // Keras has the numbers of row 0 there.
+    ...(isMasked && { mask: { value: 0, by: config.what, differs: true } }),
   };
+}
+
+/** Numbers that stay what they are, but that Keras makes those of masked steps 0. */
+export function readMasking(config: Config): ReadLayer {
+  const value = config.number("mask_value", 0);
+  return { mask: { value, by: config.what, differs: value !== 0 } };
 }
 
 /** What a recurrent layer says beside what all of them say. */
@@ -22,33 +31,37 @@ interface Recurrent {
   make(inputs: number, units: number, options: RecurrentOptions): Layer;
 }
 
-export function readLSTM(config: Config, input: Shape): ReadLayer {
+export function readLSTM(config: Config, input: Shape, maskValue: number | undefined): ReadLayer {
   config.only("recurrent_activation", "sigmoid");
   const forgetBias = config.flag("unit_forget_bias", true) ? 1 : 0;
-  return readRecurrent(config, input, {
+  return readRecurrent(config, [input, maskValue], {
     ...{ gates: 4, biases: 4 },
     make: (inputs, units, options) => new LSTM(inputs, units, { ...options, forgetBias }),
   });
 }
 
-export function readGRU(config: Config, input: Shape): ReadLayer {
+export function readGRU(config: Config, input: Shape, maskValue: number | undefined): ReadLayer {
   config.only("recurrent_activation", "sigmoid");
   // TensorFlow.js has the other form alone, and says nothing.
   const resetAfter = config.flag("reset_after", false);
-  return readRecurrent(config, input, {
+  return readRecurrent(config, [input, maskValue], {
     ...{ gates: 3, biases: resetAfter ? 6 : 3 },
     make: (inputs, units, options) => new GRU(inputs, units, { ...options, resetAfter }),
   });
 }
 
-export function readSimpleRNN(config: Config, input: Shape): ReadLayer {
-  return readRecurrent(config, input, {
+export function readSimpleRNN(config: Config, input: Shape, maskValue: number | undefined): ReadLayer {
+  return readRecurrent(config, [input, maskValue], {
     ...{ gates: 1, biases: 1 },
     make: (inputs, units, options) => new SimpleRNN(inputs, units, options),
   });
 }
 
-function readRecurrent(config: Config, input: Shape, { gates, biases, make }: Recurrent): ReadLayer {
+function readRecurrent(
+  config: Config,
+  [input, maskValue]: readonly [input: Shape, maskValue: number | undefined],
+  { gates, biases, make }: Recurrent,
+): ReadLayer {
   const inputs = input[1];
   if (input.length !== 2 || inputs === undefined) {
     throw new DataError(`${config.what} takes sequences [steps, inputs], but is given ${listed(input)}.`);
@@ -67,8 +80,15 @@ function readRecurrent(config: Config, input: Shape, { gates, biases, make }: Re
     { name: "recurrent_kernel", shape: [units, all], parameter: "recurrentWeight", arrange: arrange(units) },
     ...(useBias ? [bias] : []),
   ];
-  const layer = make(inputs, units, { returnSequences, dropout, recurrentDropout });
-  return { layer, uses, constants: useBias ? {} : { bias: { size: biases * units, value: 0 } } };
+  const zeroOutput = config.flag("zero_output_for_mask", false);
+  const isMasked = maskValue !== undefined;
+  const layer = make(inputs, units, {
+    ...{ returnSequences, dropout, recurrentDropout },
+    ...(isMasked && { maskValue }),
+  });
+  // Unless told, Keras gives the output before once more.
+  const mask = isMasked && returnSequences ? { mask: { value: 0, by: config.what, differs: !zeroOutput } } : {};
+  return { layer, ...mask, uses, constants: useBias ? {} : { bias: { size: biases * units, value: 0 } } };
 }
 
 /** From the gates side by side, [rows, gates · units], to one behind the other, [gates, rows, units]. */
