@@ -26,6 +26,10 @@ const MISSING: readonly Sentence[] = [
     "WeightedLosses takes the shapes of outputs by their names first, …",
     "WeightedLosses est pour les réseaux à plusieurs sorties nommées, que nn n’entraîne pas.",
   ],
+  [
+    "loss must be a loss itself, …",
+    'MaskedLoss a besoin d’une perte, le réglage "loss" : { "kind": "meanSquaredError" }.',
+  ],
   ["ParameterGroups: groups must be a list, …", "cet optimiseur n’existe que dans un programme. Prenez-en un autre."],
   [
     "Pipeline: {what:word} must be a list of at least one column with its code, …",
