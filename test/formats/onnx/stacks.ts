@@ -233,7 +233,7 @@ export function networkOf(
 /** Whether there is a layer for all that a stack becomes in a file. */
 export const readable = ({ layers }: Stack): boolean =>
   !layers.some(({ name }) =>
-    /share|sparsemax|Distances|quotients|larger of pairs|fork|RMS|UpSampling|Attention|Positional|GroupNorm|Permute\(\[[12]/.test(
+    /share|Distances|quotients|larger of pairs|fork|RMS|UpSampling|Attention|Positional|GroupNorm|Permute\(\[[12]/.test(
       name,
     ),
   );

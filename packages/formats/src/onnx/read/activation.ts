@@ -18,10 +18,12 @@ import {
   softmax,
   softplus,
   softsign,
+  sparsemax,
   tanh,
 } from "@nn/layers";
 import { activationText, keyOf, OWN, resultOf } from "../write/key-of.js";
 import { derivativeOf } from "./derivative.js";
+import { Formulas } from "./formulas.js";
 
 /** log(1 + x) as files have it, which know no operator for it: see formula-nodes.ts. */
 const LOG1P = "(x + 1) == 1 ? x : x < 1 ? log(x + 1) * (x / ((x + 1) - 1)) : log(x + 1)";
@@ -45,6 +47,7 @@ const OURS: readonly Activation[] = [
   softmax,
   softplus,
   softsign,
+  sparsemax,
   tanh,
 ];
 
@@ -54,6 +57,8 @@ const OURS: readonly Activation[] = [
  * @param given - Those of a user, which come first.
  */
 export class Activations {
+  /** The names of what is long in them. */
+  readonly formulas: Formulas = new Formulas();
   readonly #known = new Map<string, Activation>();
 
   constructor(given: readonly Activation[]) {
@@ -70,10 +75,16 @@ export class Activations {
   }
 
   /** Whether a formula is that of an activation that is known. */
-  readonly knows = (formula: string): boolean => this.#known.has(roundedKey(valueOfText(formula)));
+  readonly knows = (formula: string): boolean => {
+    const value = this.#valueOf(formula);
+    return value !== undefined && this.#known.has(roundedKey(value));
+  };
 
   /** Whether its derivative follows from it. */
-  readonly derives = (formula: string): boolean => derivativeOf(valueOfText(formula)) !== undefined;
+  readonly derives = (formula: string): boolean => {
+    const value = this.#valueOf(formula);
+    return value !== undefined && derivativeOf(value) !== undefined;
+  };
 
   /**
    * The activation of a formula of z.
@@ -81,16 +92,27 @@ export class Activations {
    * @throws OptionError for a formula that can't be read, or whose derivative isn't known.
    */
   of(formula: string): Activation {
-    const value = valueOfText(formula);
-    const known = this.#known.get(roundedKey(value));
+    const value = this.#valueOf(formula);
+    const known = value && this.#known.get(roundedKey(value));
     if (known !== undefined) return known;
-    const derivative = derivativeOf(value);
+    const whole = this.formulas.whole(formula);
+    const derivative = derivativeOf(value ?? valueOfLines([`a = ${whole}`]));
     if (derivative === undefined) {
       throw new OptionError(
-        `the derivative of ${formula.slice(0, 200)} isn't known: name the activation, { activations: [yours] }.`,
+        `the derivative of ${whole.slice(0, 200)} isn't known: name the activation, { activations: [yours] }.`,
       );
     }
-    return defineActivation({ name: "formula", formula: { value: formula, derivative }, functions: OWN });
+    return defineActivation({ name: "formula", formula: { value: whole, derivative }, functions: OWN });
+  }
+
+  /** `undefined` for one that can't be read, as it has too many operations. */
+  #valueOf(formula: string): GraphNode | undefined {
+    try {
+      return valueOfLines(this.formulas.linesOf(formula));
+    } catch (error) {
+      if (error instanceof OptionError) return undefined;
+      throw error;
+    }
   }
 }
 
@@ -100,4 +122,4 @@ const roundedKey = (value: GraphNode): string =>
 
 const spellOut = (_: string, x: string): string => `(${LOG1P.replaceAll("x", x)})`;
 
-const valueOfText = (formula: string): GraphNode => resultOf(activationText("the formula", [`a = ${formula}`]));
+const valueOfLines = (lines: readonly string[]): GraphNode => resultOf(activationText("the formula", lines));

@@ -58,6 +58,11 @@ export class Joiner {
     return isOther ? node.refuse("its output is flat in another order than a network's.") : flattened;
   }
 
+  /** A formula with a name for what is long in it. */
+  short(node: NodePlace, formula: string): string {
+    return placed(node, () => this.#activations.formulas.short(formula));
+  }
+
   /** Makes as many numbers of those in the file. */
   take(node: NodePlace, count: number): void {
     this.#room -= count;
@@ -68,11 +73,15 @@ export class Joiner {
   }
 
   #activation(node: NodePlace, formula: string): Activation {
-    try {
-      return this.#activations.of(formula);
-    } catch (error) {
-      return node.refuse((error as OptionError).message);
-    }
+    return placed(node, () => this.#activations.of(formula));
+  }
+}
+
+function placed<T>(node: NodePlace, task: () => T): T {
+  try {
+    return task();
+  } catch (error) {
+    return node.refuse((error as OptionError).message);
   }
 }
 

@@ -13,8 +13,6 @@ const waysOf = (flow: Flow): readonly Through[] =>
 
 /** So many of them are remembered. */
 const MOST_WAYS = 6;
-/** Longer formulas aren't put together. */
-const LONGEST = 2000;
 /** Layers in more layers than these are refused. */
 const DEEPEST = 30;
 
@@ -32,13 +30,13 @@ const numberByNumber: Operator = (node: NodePlace, inputs, joiner) => {
     "its operands lie in different orders.",
   );
   const operands = inputs.map((one) => (isFlow(one) ? (one.formula ?? "z") : numberText(node, one)));
-  const formula = checkedText(node, TEXTS[node.operator]!(operands as string[], node));
+  const formula = joiner.short(node, TEXTS[node.operator]!(operands as string[], node));
   // What all operands that come from the input go through.
   const ways = inputs.map((one) => (isFlow(one) ? waysOf(one) : undefined));
   const common = waysOf(first).filter(({ flow }) => ways.every((all) => all?.some((way) => way.flow === flow) ?? true));
   const through = common.slice(0, MOST_WAYS).map(({ flow }) => {
     const own = inputs.map((_, i) => ways[i]?.find((way) => way.flow === flow)?.formula ?? operands[i]);
-    return { flow, formula: TEXTS[node.operator]!(own as string[], node) };
+    return { flow, formula: joiner.short(node, TEXTS[node.operator]!(own as string[], node)) };
   });
   return [{ ...first, formula, through }];
 };
@@ -95,8 +93,8 @@ function overRow(node: NodePlace, given: Value | undefined, joiner: Joiner, text
   node.expect(isRow, "it goes over a dimension that is no row of a layer.");
   const through = waysOf(x).slice(0, MOST_WAYS);
   return {
-    ...{ ...x, formula: checkedText(node, text(x.formula ?? "z")) },
-    through: through.map(({ flow, formula }) => ({ flow, formula: text(formula) })),
+    ...{ ...x, formula: joiner.short(node, text(x.formula ?? "z")) },
+    through: through.map(({ flow, formula }) => ({ flow, formula: joiner.short(node, text(formula)) })),
   };
 }
 
@@ -112,11 +110,6 @@ function plainText(node: NodePlace, { values, type }: Constant): string {
   node.expect(value !== undefined && Number.isFinite(value), "its numbers must be finite.");
   const plain = plainNumber(value, type);
   return plain < 0 ? `(${plain})` : `${plain}`;
-}
-
-function checkedText(node: NodePlace, text: string): string {
-  node.expect(text.length <= LONGEST, `its formula has more than ${LONGEST} characters.`);
-  return text;
 }
 
 /** The operators that are formulas. */
