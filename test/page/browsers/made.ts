@@ -1,3 +1,4 @@
+import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { inject } from "vitest";
 
@@ -58,3 +59,11 @@ export async function type(page: Page, id: string, text: string): Promise<void> 
   await page.keyboard.type(text);
   await page.keyboard.press("Enter");
 }
+
+/** Has a page look at itself, which its policy must allow: `bypassCSP`. */
+export const takeAxe = (page: Page): Promise<unknown> => page.evaluate(axe.source);
+
+/** What is out of reach of some readers, with the first element of each kind. Of what is right, nothing is listed, as that takes long. */
+export const violationsIn = (page: Page): Promise<unknown> =>
+  page.evaluate(`axe.run({ resultTypes: ["violations"], selectors: false })
+    .then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`);

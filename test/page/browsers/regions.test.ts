@@ -1,8 +1,7 @@
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inBrowsers, tried } from "../../browsers/in-browsers.js";
-import { byId, madePage, openPage, type, valuesIn } from "./made.js";
+import { byId, madePage, openPage, takeAxe, type, valuesIn, violationsIn } from "./made.js";
 
 /** What the page says: in lines, in what is read aloud, and each piece by itself. */
 const SEEN = `(() => {
@@ -36,14 +35,13 @@ inBrowsers(
     beforeAll(async () => {
       browser = await launch();
       ({ page, complaints } = await openPage(browser, madePage(), { bypassCSP: true }));
-      await page.evaluate(axe.source);
+      await takeAxe(page);
     });
     afterAll(() => browser?.close());
 
     const select = (id: string, value: string): Promise<unknown> => page.selectOption(byId(id), value);
     const textOf = (id: string): Promise<string | null> => page.textContent(byId(id));
-    const violations = (): Promise<unknown> =>
-      page.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`);
+    const violations = (): Promise<unknown> => violationsIn(page);
 
     test("an optimizer that is made for all rows at once takes them all", async () => {
       const { page: other } = await openPage(browser, madePage());

@@ -1,9 +1,8 @@
 import { sectionNames } from "@nn/page";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chromium, inBrowsers } from "../../../browsers/in-browsers.js";
-import { byId, madePage, openPage } from "../made.js";
+import { byId, madePage, openPage, takeAxe } from "../made.js";
 
 /** Regions that have more to their right than they show, that cover each other or that end outside of the window. */
 const faults = `(() => {
@@ -67,7 +66,7 @@ inBrowsers(
     test("nor on a projector, where all letters are 24 px high and have a contrast of 7 to 1", async () => {
       const options = { viewport: { width: 1920, height: 1080 }, bypassCSP: true };
       const { page } = await openPage(browser, madePage(), options);
-      await page.evaluate(axe.source);
+      await takeAxe(page);
       const faint = (): Promise<unknown> =>
         page.evaluate(`axe.run({ runOnly: ["color-contrast-enhanced"] }).then(({ violations, passes }) =>
         [violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)), passes.length])`);

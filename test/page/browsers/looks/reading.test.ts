@@ -1,8 +1,7 @@
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inBrowsers, tried } from "../../../browsers/in-browsers.js";
-import { byId, madePage, openPage } from "../made.js";
+import { byId, madePage, openPage, takeAxe, violationsIn } from "../made.js";
 
 inBrowsers(
   "as it is read",
@@ -41,15 +40,13 @@ inBrowsers(
       ["dark", "fr-FR"],
     ] as const)("nothing of it is out of reach of readers, in %s and %s", async (colorScheme, locale) => {
       const { page } = await openPage(browser, address, { colorScheme, locale, bypassCSP: true });
-      await page.evaluate(axe.source);
-      const violations = async (): Promise<unknown> =>
-        page.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`);
-      expect(await violations()).toEqual([]);
+      await takeAxe(page);
+      expect(await violationsIn(page)).toEqual([]);
       await page.selectOption(byId("detail"), "elementary");
       await page.focus(byId("factor-1"));
-      expect(await violations()).toEqual([]);
+      expect(await violationsIn(page)).toEqual([]);
       await page.click(byId("btn-start"));
-      expect(await violations()).toEqual([]);
+      expect(await violationsIn(page)).toEqual([]);
     });
 
     test("it fits a screen without scrolling, and a phone without scrolling sideways", async () => {

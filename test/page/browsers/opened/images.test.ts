@@ -1,10 +1,9 @@
 import { presets, reduce, toLink } from "@nn/page";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inBrowsers, tried } from "../../../browsers/in-browsers.js";
 import { seen, stateAfter } from "../../state.js";
-import { byId, madePage, openPage, valuesIn } from "../made.js";
+import { byId, madePage, openPage, takeAxe, valuesIn, violationsIn } from "../made.js";
 
 const begun = stateAfter([
   { kind: "preset", ...presets.images },
@@ -82,9 +81,8 @@ inBrowsers(
     test("nothing of it is out of reach of readers, and a phone isn't scrolled sideways", async () => {
       const options = { bypassCSP: true, colorScheme: "dark", viewport: { width: 360, height: 740 } } as const;
       const phone = await openPage(browser, `${madePage()}#${await toLink(begun)}`, options);
-      await phone.page.evaluate(axe.source);
-      const violations = "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))";
-      expect(await phone.page.evaluate(violations)).toEqual([]);
+      await takeAxe(phone.page);
+      expect(await violationsIn(phone.page)).toEqual([]);
       expect(await phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
       await phone.page.context().close();
     });

@@ -1,9 +1,8 @@
 import { english, french, worksheet, worksheetCodes, worksheetLines, worksheetsHtml } from "@nn/explain";
-import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inBrowsers, tried } from "../../../browsers/in-browsers.js";
-import { byId, madePage, openPage, type } from "../made.js";
+import { byId, madePage, openPage, takeAxe, type, violationsIn } from "../made.js";
 
 const sheet = worksheet({ seed: 2026, name: "Ada" });
 const lines = worksheetLines(sheet);
@@ -18,13 +17,10 @@ inBrowsers(
     });
     afterAll(() => browser?.close());
 
-    const violations = (page: Page): Promise<unknown> =>
-      page.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`);
-
     test("a sheet's link opens its blanks, which tell nothing before they are filled in", async () => {
       const address = `${madePage()}#${sheet.link}`;
       const { page, complaints } = await openPage(browser, address, { bypassCSP: true }, "region-sheet");
-      await page.evaluate(axe.source);
+      await takeAxe(page);
       const seen = (await page.textContent("body"))!;
       const told = sheet.explanation.given.map(({ value }) => Math.abs(value));
       for (const { value } of lines) {
@@ -35,7 +31,7 @@ inBrowsers(
         (await page.locator("main > section").all()).map((one) => one.boundingBox()),
       );
       expect(right!.x).toBeGreaterThan(left!.x + left!.width);
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsIn(page)).toEqual([]);
 
       expect(await page.textContent(byId("sheet-code"))).toBe(codes[0]);
       const blank = (line: number): string => `${byId(`sheet-${line}`)} input`;
@@ -55,7 +51,7 @@ inBrowsers(
         await answer(i, String(value).replace(".", ","));
       }
       expect(await page.textContent(byId("sheet-code"))).toBe(codes.at(-1));
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsIn(page)).toEqual([]);
       await page.click(byId("btn-leave-sheet"));
       expect(Number(await page.getAttribute(byId("gradient"), "data-value"))).toBe(sheet.explanation.gradient);
       expect(complaints).toEqual([]);
@@ -87,7 +83,7 @@ inBrowsers(
 
     test("many seeds and typed codes make dot plots", async () => {
       const { page, complaints } = await openPage(browser, madePage(), { bypassCSP: true });
-      await page.evaluate(axe.source);
+      await takeAxe(page);
       await page.fill(byId("epochs"), "3");
       await page.keyboard.press("Tab");
       await page.click(byId("btn-experiment"));
@@ -99,7 +95,7 @@ inBrowsers(
       expect(await page.textContent(`${byId("region-experiment")} .wrong`)).toBe(
         "No code of a loss: AAAA. Was it mistyped?",
       );
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsIn(page)).toEqual([]);
       await page.click(byId("btn-leave-experiment"));
       expect(await page.locator(byId("region-v5")).count()).toBe(1);
       expect(complaints).toEqual([]);
