@@ -124,6 +124,10 @@ export function onOptions(): undefined {}
 export function onReturned(): void {}
 export function optionElsewhere(): undefined {}
 export const onRate = (): string => "";
+export const REMEDIES = { "overflowing at first": "", "overflowing loss in training": "" };
+export const summarize = (): string => "";
+export const WRITTEN_HERE: readonly never[] = [];
+export function checkClaims(): void {}
 export function refuseApart(): void {}
 export function refuseEarly(): void {}
 export function refuseForeignMethods(): void {}
