@@ -17,7 +17,7 @@ describe("a training that gets stuck", () => {
   });
 
   test("says that it is on a plateau, and what it has learnt", () => {
-    expect(scene.accuracy).toEqual({ value: 0.75, text: "Labels found: 3 of 4 (75 %)" });
+    expect(scene.accuracy).toEqual({ value: 0.75, text: "Labels found: 3 of 4 (75\u00a0%)" });
     expect(scene.plateau!.text).toMatch(/^Plateau: .* it is 0\.1268\. Labels found: 3 of 4\./);
   });
 

@@ -76,7 +76,7 @@ export const cards: Cards = {
     goal: "Ask the trained network about rows that it has never seen.",
     watch:
       "Emily and Frank among the predictions, and where they stand in the plane. The lab draws its first weights at random: its numbers differ a little.",
-    question: "Emily’s output is 0.9468. Is the network 95 % sure?",
+    question: "Emily’s output is 0.9468. Is the network 95\u00a0% sure?",
     choices: yesOrNo,
     hint: "What would have to be counted, on how many rows, to say so?",
     because:

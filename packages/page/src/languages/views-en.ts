@@ -72,6 +72,8 @@ export const views = {
     cancellation: (bias: string, gradient: string): string =>
       `Cross-entropy behind a sigmoid: ∂L/∂o1 · f′(z_o1) = o1 − t = ${gradient}, the gradient of ${bias}. f′ cancels, but only at the output: a saturated hidden neuron keeps its small f′.`,
     next: (section: string): string => `On to ${section}`,
+    elsewhere: "This section’s question is about other rows, which are its own.",
+    again: (section: string): string => `Back to ${section}`,
   },
   plateau: {
     what: (epochs: number, loss: string, right: number, all: number): string =>
@@ -79,7 +81,8 @@ export const views = {
     wider: (neurons: number): string => `Restart with ${neurons} hidden neurons`,
   },
   formulaFault: ({ message }: FormulaFault): string => message,
-  accuracy: (right: number, all: number, percent: string): string => `Labels found: ${right} of ${all} (${percent} %)`,
+  accuracy: (right: number, all: number, percent: string): string =>
+    `Labels found: ${right} of ${all} (${percent}\u00a0%)`,
   blanks: {
     label: "Values",
     choices: { shown: "shown", blank: "to fill in" },
@@ -118,7 +121,7 @@ export const views = {
     network: (sizes: string, epochs: number): string => `${sizes}, ${epochs} epochs`,
     seed: (place: number): string => `seed ${place}`,
     summary: (stuck: number, all: number, percent: string, median: string, learnt: string): string =>
-      `${stuck} of ${all} stay above a loss of ${learnt}: ${percent} %. Median ${median}.`,
+      `${stuck} of ${all} stay above a loss of ${learnt}: ${percent}\u00a0%. Median ${median}.`,
     running: (done: number, all: number): string => `${done} of ${all} trainings are done.`,
     unknown: (codes: string): string => `No code of a loss: ${codes}. Was it mistyped?`,
     loss: "loss",

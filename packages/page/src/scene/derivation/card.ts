@@ -1,13 +1,16 @@
 import type { Look } from "../../engine/look.js";
 import type { CardTexts } from "../../languages/cards.js";
 import { questions, SHOWN } from "../../state/questions.js";
-import type { SectionName, State } from "../../state/state.js";
+import { sectionState } from "../../state/sections.js";
+import type { DataState, SectionName, State } from "../../state/state.js";
 import { wordsOf } from "../words.js";
 
 /** A section of the lab, and what is asked in it. */
 export interface CardScene {
   readonly section: SectionName;
   readonly texts: CardTexts;
+  /** Whether it is about other rows than those that are there. */
+  readonly isElsewhere: boolean;
   /** Null before an answer. */
   readonly answer: string | null;
   /** What is said of it. */
@@ -17,7 +20,7 @@ export interface CardScene {
   readonly cancellation: string | null;
 }
 
-export function cardScene(seen: Look, { look, answers, model }: State, isKnown: boolean): CardScene {
+export function cardScene(seen: Look, { look, answers, model, data }: State, isKnown: boolean): CardScene {
   const { texts, number } = wordsOf(look);
   const { section } = look;
   const sections = Object.keys(questions) as SectionName[];
@@ -31,11 +34,22 @@ export function cardScene(seen: Look, { look, answers, model }: State, isKnown: 
   return {
     section,
     texts: texts.cards[section],
+    isElsewhere: !isSame(sectionState(section, look.language).data, data),
     answer,
     verdict: answer === null || answer === SHOWN ? null : verdict,
     next: sections[sections.indexOf(section) + 1] ?? null,
     cancellation: cancels ? card.cancellation(bias.name, number(bias.gradient).text) : null,
   };
+}
+
+/** Whether they are the same rows, be their numbers moved: where a point is drawn, nothing may jump. */
+function isSame(a: DataState, b: DataState): boolean {
+  const namesOf = ({ rows, asked, prepare }: DataState): string[] => [
+    prepare,
+    ...[...rows, ...asked].map(({ name }) => name),
+  ];
+  const [one, other] = [namesOf(a), namesOf(b)];
+  return one.length === other.length && one.every((name, i) => name === other[i]);
 }
 
 /** Whether the derivative for the last z is what a single row's output has too much: not behind another activation, nor at a bound of the loss. */

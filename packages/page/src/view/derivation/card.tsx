@@ -7,7 +7,7 @@ import type { RegionProps } from "../props.js";
 
 /** What a section of the lab is about; its question comes before its numbers. */
 export function Card({ scene: { card, plateau }, texts, send }: RegionProps): JSX.Element {
-  const { section, texts: told, answer, next } = card;
+  const { section, texts: told, answer, next, isElsewhere } = card;
   const words = texts.views.card;
   return (
     <section class="card" data-testid="region-v10" aria-labelledby="card-title">
@@ -22,27 +22,38 @@ export function Card({ scene: { card, plateau }, texts, send }: RegionProps): JS
         ) : (
           <>
             <p>{told.goal}</p>
-            <p>
-              <strong>{words.watch}</strong> {told.watch}
-            </p>
+            {!isElsewhere && (
+              <p>
+                <strong>{words.watch}</strong> {told.watch}
+              </p>
+            )}
           </>
         )}
       </div>
-      {answer === null ? (
+      {isElsewhere ? (
+        <div>
+          <p data-testid="elsewhere">{words.elsewhere}</p>
+          <button type="button" data-testid="btn-again" onClick={() => send({ kind: "section", section })}>
+            {words.again(section)}
+          </button>
+        </div>
+      ) : answer === null ? (
         <Question key={section} card={card} texts={texts} send={send} />
       ) : (
         <Answered card={card} texts={texts} />
       )}
       <div class="more">
-        <details key={section}>
-          <summary>{words.more}</summary>
-          <p>
-            <strong>{words.byHand}</strong> {told.byHand}
-          </p>
-          <p>
-            <strong>{words.mistake}</strong> {told.mistake}
-          </p>
-        </details>
+        {!isElsewhere && (
+          <details key={section}>
+            <summary>{words.more}</summary>
+            <p>
+              <strong>{words.byHand}</strong> {told.byHand}
+            </p>
+            <p>
+              <strong>{words.mistake}</strong> {told.mistake}
+            </p>
+          </details>
+        )}
         {next && (
           <button type="button" data-testid="btn-next" onClick={() => send({ kind: "section", section: next })}>
             {words.next(next)}
