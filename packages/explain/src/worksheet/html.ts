@@ -10,7 +10,7 @@ h3 { font-size: 11.5pt; margin: 4mm 0 1mm; break-after: avoid; }
 p { margin: 1.5mm 0; }
 math { font-size: 11.5pt; }
 .sheet mtd { padding: 0.7mm 0; }
-.sheet mtext { font-size: 15pt; }
+.sheet .blank { font-size: 15pt; }
 .sheet { break-after: page; }
 .sheet + .sheet { border-top: 1px solid #777; padding-top: 6mm; }
 .head::after { content: ""; display: block; clear: both; }

@@ -10,7 +10,9 @@ export const mathml: Medium = (manner) => {
   const notation = mathmlNotation(manner);
   const inline = (part: Mathematics): string => math(mathematics(part, notation), spoken(part, manner));
   const sentence = (content: Sentence): string =>
-    Array.from(content, (part) => (typeof part === "string" ? escaped(part) : inline(part))).join("");
+    Array.from(content, (part) => (typeof part === "string" ? escaped(part) : inline(part)))
+      .join("")
+      .replace(WITH_SIGN, '<span style="white-space: nowrap">$&</span>');
   const equation = ({ sides, assigns }: Block & { kind: "equation" }): string => {
     const [left, ...right] = sides.map((side) => mathematics(side, notation));
     const lines = right.map(
@@ -44,6 +46,9 @@ export const mathml: Medium = (manner) => {
     document: (blocks) => `<section lang="${escaped(code)}">\n${blocks.map(printed).join("\n")}\n</section>\n`,
   };
 };
+
+/** Mathematics and the sign behind it: browsers end a line between them, whatever space is there. */
+const WITH_SIGN = /<math (?:(?!<\/math>).)*<\/math>[\u00a0\u202f][:;?!»]/g;
 
 function math(inside: string, spoken: string): string {
   return `<math xmlns="http://www.w3.org/1998/Math/MathML" aria-label="${escaped(spoken)}">${inside}</math>`;

@@ -61,7 +61,8 @@ export function mathmlNotation({ language, digits: decimals }: Manner): Notation
     showing: (digits) => mathmlNotation({ language, digits }),
     times: TIMES,
     equals: operator("="),
-    blank: "<mtext>__________</mtext>",
+    // A text would count as a space, and leave none beside an equals sign.
+    blank: '<mn class="blank">__________</mn>',
   };
 }
 
