@@ -4,7 +4,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { chromium, inBrowsers } from "../../../browsers/in-browsers.js";
 import { byId, madePage, openPage, takeAxe } from "../made.js";
 
-/** Regions that have more to their right than they show, that cover each other or that end outside of the window. */
+/**
+ * Regions that have more to their right than they show, that cover each other or that end outside of the window; and in the
+ * diagram, numbers that are wider than their circle or their frame.
+ */
 const faults = `(() => {
   const name = (element) => element.dataset.testid ?? element.className;
   const regions = [...document.querySelectorAll("section")];
@@ -17,7 +20,13 @@ const faults = `(() => {
       .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
       .map(([other]) => one + " and " + other));
   const outside = boxes.filter(([, { right }]) => right > innerWidth).map(([one]) => one + " is outside");
-  return [...cut, ...covered, ...outside];
+  const widest = (text, y) => 2 * Math.sqrt(text.parentElement.querySelector("circle").r.baseVal.value ** 2 - y ** 2) - 4;
+  const wide = [...document.querySelectorAll(".neuron text")]
+    .filter((text) => text.getBBox().width > widest(text, Number(text.getAttribute("y"))));
+  const frames = [...document.querySelectorAll(".parameter rect")];
+  wide.push(...[...document.querySelectorAll(".numbers")]
+    .filter((numbers, i) => numbers.getBBox().width > frames[i].width.baseVal.value - 4));
+  return [...cut, ...covered, ...outside, ...wide.map(({ textContent }) => textContent + " is too wide")];
 })()`;
 
 /** Texts whose letters are smaller than 24 px on the screen. */
@@ -93,6 +102,9 @@ inBrowsers(
       const found = await page.evaluate<string[]>(faults);
       expect(found.filter((fault) => !fault.startsWith("region-v3 and "))).toEqual([]);
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(683);
+      await page.setViewportSize({ width: 360, height: 740 });
+      const onPhone = await page.evaluate<string[]>(faults);
+      expect(onPhone.filter((fault) => !fault.startsWith("region-v3 and "))).toEqual([]);
       await page.click(".settings summary");
       const brightness = async (theme: string): Promise<number> => {
         await page.selectOption(byId("theme"), theme);

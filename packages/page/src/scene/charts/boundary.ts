@@ -74,7 +74,7 @@ export function boundaryScene(
     y: y.at(upOf(row)),
   });
   const drawn = drawnOf(rows.length, current);
-  const scale = look.size === "room" ? ROOM : 1;
+  const scale = look.size === "room" ? ROOM : DESK;
   const axisNames = [names[across.feature]!, upwards ? names[upwards.feature]! : texts.columns.output] as const;
   const taken = drawn.map((place): Box => ({ ...placeOf(rows[place]!), width: 10, height: 10 }));
   const axesNamed = boxesOfNames(axisNames, scale);
@@ -158,8 +158,9 @@ function nameBeside({ x, y }: Point, name: string, taken: Box[], axesNamed: read
 
 /** The width of a letter of a name. */
 const LETTER = 7;
-/** So much larger it is for the back of a room. */
+/** So much larger it is for the back of a room, and at most on a desk, in a narrow drawing. */
 const ROOM = 12.4 / 12;
+const DESK = 15 / 12;
 
 /** More points can't be told apart, and take long to draw. */
 const MOST_POINTS = 200;

@@ -22,22 +22,23 @@ export function Chart({ axes, label, names, children }: ChartProps): JSX.Element
           </g>
         ))}
         {axes.x.map(({ at, text }) => (
-          <text key={text} x={at} y={UPWARDS[0]} dy={15}>
+          <text key={text} x={at} y={UPWARDS[0]} dy="1.25em">
             {text}
           </text>
         ))}
-        {names && (
-          <>
-            <text class="name end" x={ACROSS[1]} y={UPWARDS[0]} dy={-4}>
-              {names[0]} →
-            </text>
-            <text class="name begin" x={ACROSS[0]} dx={4} y={UPWARDS[1]} dy={12}>
-              ↑ {names[1]}
-            </text>
-          </>
-        )}
       </g>
       {children}
+      {/* What is drawn would hide them. */}
+      {names && (
+        <g class="axes" aria-hidden="true">
+          <text class="name end" x={ACROSS[1]} y={UPWARDS[0]} dy={-4}>
+            {names[0]} →
+          </text>
+          <text class="name begin" x={ACROSS[0]} dx={4} y={UPWARDS[1]} dy="1em">
+            ↑ {names[1]}
+          </text>
+        </g>
+      )}
     </svg>
   );
 }

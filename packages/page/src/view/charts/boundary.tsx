@@ -51,7 +51,7 @@ export function Boundary({ scene: { boundary }, texts, send }: RegionProps): JSX
         </Chart>
       </div>
       <p>
-        {boundary.summary} {words.marks}
+        {boundary.summary} <span class="screen">{words.marks}</span>
       </p>
     </section>
   );

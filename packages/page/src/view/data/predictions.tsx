@@ -9,9 +9,10 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
   // Of other rows there is nothing to be said of their labels.
   const isImages = state.model.filters !== undefined;
   const isLab = state.data.columns === null;
+  const features = isImages ? [] : (state.data.columns ?? columns.features);
   const heads = [
     columns.name,
-    ...(isImages ? [texts.views.images.column] : [...(state.data.columns ?? columns.features), columns.input]),
+    ...(isImages ? [texts.views.images.column] : [...features, columns.input]),
     columns.target,
     columns.output,
     columns.answer,
@@ -28,8 +29,8 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
         <table aria-describedby={isLab ? "predictions-note" : undefined}>
           <thead>
             <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
+              {heads.map((head, i) => (
+                <th key={head} scope="col" class={i > 0 && i <= features.length ? "feature" : undefined}>
                   {head}
                 </th>
               ))}
@@ -41,7 +42,9 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
                 <tr key={place} aria-current={isCurrent}>
                   <th scope="row">{name}</th>
                   {features.map((feature, i) => (
-                    <td key={i}>{feature.text}</td>
+                    <td key={i} class="feature">
+                      {feature.text}
+                    </td>
                   ))}
                   <td>
                     {picture ? (
