@@ -100,11 +100,13 @@ export function explain(
   options: ExplainOptions | ExplainPredictionOptions,
 ): Explanation | PredictionExplanation {
   checkOptions("explain", options, ["input", ...OF_GRADIENTS, "significantDigits", "maximumPaths"]);
-  checkNetwork("explain", network);
+  const { stack, parameters, backend, dtype, seed, pipeline } = checkNetwork("explain", network);
+  // A network copies its parameters each time that it is asked for them.
+  const still: Network = { stack, parameters, backend, dtype, seed, pipeline };
   const significantDigits = checkDigits(options.significantDigits);
   return isOfGradient(options)
-    ? explainGradient(network, options, significantDigits)
-    : explainPrediction(network, options.input, significantDigits);
+    ? explainGradient(still, options, significantDigits)
+    : explainPrediction(still, options.input, significantDigits);
 }
 
 const OF_GRADIENTS = ["parameter", "target", "loss", "optimizer", "from"] as const;
@@ -157,7 +159,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
 
   const placed = stack.allPlaces.flatMap(({ parameters }) => parameters);
   const index = placed.find((one) => one.fullName === parameter.fullName)!.offset + parameter.element;
-  const gradients = Float64Array.from(run.gradients());
+  const gradients = new Float64Array(run.gradients());
   const exactGradient = rounding.significantDigits === null ? gradient : gradients[index]!;
   const { name, fullName, element } = parameter;
   const value = rounding.round(network.parameters.block[index]!);

@@ -1,4 +1,4 @@
-import { type Data, DataError, datasetFor, OptionError, Sequential } from "@nn/core";
+import { type Data, DataError, datasetFor, OptionError } from "@nn/core";
 import type { Backend, Kernels } from "@nn/core/backend";
 import {
   allFrames,
@@ -11,6 +11,7 @@ import {
   show,
   TrainingWorkspace,
 } from "@nn/core/component";
+import { undrawn } from "./undrawn.js";
 
 /**
  * The network's own passes on some examples, in float64 whatever its format is: on a copy, so that numbers can be moved
@@ -31,7 +32,7 @@ export class GradientRun {
   /** @throws OptionError for a loss that isn't one; DataError or ShapeError for examples that don't fit the network. */
   constructor({ stack, parameters, backend }: Network, data: Data, loss: Loss) {
     const layers = stack.places.map(({ layer }) => layer);
-    const copy = new Sequential(layers, { dtype: "float64", inputShape: stack.inputShape, backend });
+    const copy = undrawn(layers, { dtype: "float64", inputShape: stack.inputShape, backend });
     const { outputShape } = stack;
     const dataset = datasetFor(copy, data, checkLoss(loss));
     if (dataset.weights !== undefined) {
@@ -44,7 +45,7 @@ export class GradientRun {
     this.#workspace = new TrainingWorkspace(copy, this.batch, { training: false });
     const { inputs, prediction, dprediction } = this.#workspace;
     this.#frame = lossFrame(loss, { outputShape, batch: this.batch, backend: copy.backend, prediction, dprediction });
-    this.parameters = Float64Array.from(parameters.block);
+    this.parameters = new Float64Array(parameters.block);
     this.inputs = inputs;
     this.targets = this.#frame.target;
     dataset.read(

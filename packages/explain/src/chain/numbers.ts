@@ -56,7 +56,8 @@ export class Numbers {
     const { stack, parameters } = this.#network;
     const place = stack.allPlaces.find((one) => one.parameters.some((own) => own.fullName === fullName))!;
     const { offset, size } = place.parameters.find((own) => own.fullName === fullName)!;
-    const values = Float64Array.from(parameters.block.subarray(offset, offset + size)).map(this.#rounding.round);
+    const values = new Float64Array(parameters.block.subarray(offset, offset + size));
+    for (let i = 0; i < size; i++) values[i] = this.#rounding.round(values[i]!);
     this.#byArray.set(fullName, values);
     return values;
   }

@@ -1,4 +1,4 @@
-import { type Data, type Dataset, datasetFor, Sequential, type Trainer } from "@nn/core";
+import { type Data, type Dataset, datasetFor, type Sequential, type Trainer } from "@nn/core";
 import {
   checkLoss,
   checkNetwork,
@@ -11,6 +11,7 @@ import {
 import type { Examples, TrainerState } from "@nn/core/types";
 import { titlesOf } from "../explanation/titles.js";
 import type { TrainingPart } from "../explanation/training.js";
+import { undrawn } from "../undrawn.js";
 import { checkState } from "../update/state.js";
 
 /** What a part of a training is asked with. */
@@ -45,7 +46,7 @@ export class TrainingCopy {
     if (from !== undefined) checkState(where, from, network, optimizer);
     const { stack, dtype, seed, backend, parameters } = network;
     const layers = stack.places.map(({ layer }) => layer);
-    const copy = new Sequential(layers, { dtype, seed, inputShape: stack.inputShape, backend });
+    const copy = undrawn(layers, { dtype, seed, inputShape: stack.inputShape, backend });
     const { block } = parameters;
     const numbers = stack.allPlaces.flatMap((place) => [...place.parameters, ...place.state]);
     copy.setParameters(

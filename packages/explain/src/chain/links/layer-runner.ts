@@ -1,4 +1,3 @@
-import { Sequential } from "@nn/core";
 import {
   allFrames,
   type FloatArray,
@@ -8,6 +7,7 @@ import {
   type TrainFrame,
   TrainingWorkspace,
 } from "@nn/core/component";
+import { undrawn } from "../../undrawn.js";
 import type { ParameterName } from "../names.js";
 import type { Rounding } from "../rounding.js";
 
@@ -23,7 +23,7 @@ export class LayerRunner {
   constructor({ stack, parameters, backend }: Network, place: Place, { round }: Rounding) {
     const { layer, inputShape, index, number } = place;
     this.inputSize = sizeOf(inputShape);
-    const alone = new Sequential([layer], { dtype: "float64", inputShape, backend });
+    const alone = undrawn([layer], { dtype: "float64", inputShape, backend });
     // The first layer may take numbers that nothing can be derived with respect to, such as those of words.
     const derivativeOfInputs = index > 0;
     this.#workspace = new TrainingWorkspace(alone, 1, { training: false, derivativeOfInputs });
