@@ -73,6 +73,8 @@ inBrowsers("the page", (driven) => {
     await press("btn-undo");
     await page.selectOption(byId("loss-name"), "binaryCrossEntropy");
     await near("gradient", 0.04303572209719697);
+    await near("factor-0", -1.909507762314422);
+    expect(await page.textContent(byId("cancellation"))).toContain("o1 − t = −0.4763");
     await press("btn-undo");
     await press("btn-layer-less");
     expect(Object.keys(await valuesIn(page)).filter((id) => /^(edge|bias)-/.test(id))).toHaveLength(3);
@@ -128,7 +130,10 @@ inBrowsers("the page", (driven) => {
     await page.keyboard.press("Enter");
     await page.locator(".where", { hasText: "step 4000" }).waitFor();
     await page.waitForSelector(byId("btn-pause"), { state: "detached" });
-    expect(Number((await valuesIn(page)).mse)).toBeCloseTo(0.0023927078180747594, 14);
+    const trained = await valuesIn(page);
+    expect(Number(trained.mse)).toBeCloseTo(0.0023927078180747594, 14);
+    expect(Number(trained["pred-Emily"])).toBeCloseTo(0.9467883893414601, 12);
+    expect(Number(trained["pred-Frank"])).toBeCloseTo(0.0397587604865392, 12);
     await tabTo("btn-phase", "Shift+Tab");
     for (let i = 0; i < 3; i++) await page.keyboard.press("Enter");
     await tabTo("edge-w1");

@@ -113,6 +113,8 @@ inBrowsers(
       };
       expect(await brightness("dark")).toBeLessThan(64);
       expect(await brightness("light")).toBeGreaterThan(191);
+      await page.emulateMedia({ colorScheme: "dark" });
+      expect(await brightness("auto")).toBeLessThan(64);
       await page.context().close();
     });
   },

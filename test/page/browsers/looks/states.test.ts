@@ -39,7 +39,10 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.click(".settings summary");
     for (const region of ["v1", "v2", "v5", "v6", "v8"]) await page.uncheck(byId(`shows-${region}`));
   },
-  "a link that can't be read": (page) => page.evaluate("void (location.hash = '#1broken')"),
+  "a link that can't be read": async (page) => {
+    await page.evaluate("void (location.hash = '#1broken')");
+    await page.locator(byId("journal"), { hasText: "Ce lien est illisible" }).waitFor();
+  },
 };
 
 inBrowsers(
