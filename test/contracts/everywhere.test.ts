@@ -88,7 +88,8 @@ describe("on threads", () => {
         return row.targetFor?.(oneHot) ?? targetFor(loss, oneHot);
       }),
     };
-    await network.fit(data, { loss, optimizer, epochs: 3, batchSize: batch, allowMismatch: true, onWarning: () => {} });
+    const settings = { epochs: 3, evaluateEvery: 3, batchSize: batch, allowMismatch: true, onWarning: () => {} };
+    await network.fit(data, { loss, optimizer, ...settings });
     return Float64Array.from(network.parameters.block);
   }
 

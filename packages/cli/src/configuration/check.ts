@@ -48,11 +48,11 @@ export function checkConfiguration(
     "",
   );
   const isMissing = issue.received === "undefined";
-  const [expected = "", attendu = ""] = (isMissing ? expectedAt(path) : issue.message).split("|");
+  const [expected = "", expectedInFrench = ""] = (isMissing ? expectedAt(path) : issue.message).split("|");
   const isEmpty = Array.isArray(issue.input) && issue.input.length === 0;
-  const [got, reçu] = isEmpty ? ["an empty list", "une liste vide"] : [issue.received, issue.received];
+  const [got, gotInFrench] = isEmpty ? ["an empty list", "une liste vide"] : [issue.received, issue.received];
   throw new Complaint({
     en: `${en}${place || "it"} ${isMissing ? "is missing. It has to be" : "must be"} ${expected}${isMissing ? "." : `, but is ${got}.`}`,
-    fr: `${fr}${place || "ce fichier"} ${isMissing ? "manque. Il faut" : "doit être"} ${attendu}${isMissing ? "." : `, mais est ${reçu}.`}`,
+    fr: `${fr}${place || "ce fichier"} ${isMissing ? "manque. Il faut" : "doit être"} ${expectedInFrench}${isMissing ? "." : `, mais est ${gotInFrench}.`}`,
   });
 }

@@ -1,4 +1,5 @@
 import { OptionError } from "@nn/numerics";
+
 /** A component as data that JSON holds: {@link Registry.make} makes an equal one of it. */
 export interface Description {
   /** What it is, `"Dense"`. */
