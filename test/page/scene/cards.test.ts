@@ -125,7 +125,7 @@ describe("cross-entropy behind a sigmoid", () => {
   });
 });
 
-test("a question is about the section's own rows, whatever they are called, and of others nothing is asked", () => {
+test("a question is about the section's own rows, whatever their classes are called, and of others nothing is asked", () => {
   const isElsewhere = (...actions: readonly Action[]): boolean =>
     sceneIn(actions.reduce(reduce, begun("0.4"))).card.isElsewhere;
   const { data } = begun("0.4");

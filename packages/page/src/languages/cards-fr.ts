@@ -8,7 +8,7 @@ export const cards: Cards = {
     title: "Un neurone",
     goal: "Calculer la réponse d’un seul neurone\u00a0: une somme pondérée avec un biais, puis la sigmoïde.",
     watch:
-      "Le neurone o1, y au laboratoire\u00a0: z est la somme pondérée, le nombre en gras est la sortie. Essayez d’autres nombres sous «\u00a0Valeur de b1\u00a0».",
+      "Le neurone o1, que le laboratoire appelle y\u00a0: z est la somme pondérée, le nombre en gras est la sortie. Essayez d’autres nombres sous «\u00a0Valeur de b1\u00a0».",
     question: "Le biais b1 passe de 4 à −4. La sortie descend-elle sous 0,5\u202f?",
     choices: yesOrNo,
     hint: "La sigmoïde vaut 0,5 en z = 0. Quel est le signe de z\u202f?",
@@ -47,7 +47,7 @@ export const cards: Cards = {
     title: "La rétropropagation",
     goal: "Trouver comment la perte varie avec un poids\u00a0: son gradient ∂L/∂w1 est un produit de dérivées.",
     watch:
-      "o1 est y_pred, t1 est y_true, z la somme que prend f. Cliquez sur un facteur\u00a0: ses neurones s’éclairent\u202f; sur un autre poids\u00a0: voici sa chaîne.",
+      "o1 est y_pred, t1 est y_true, z est la somme à laquelle f s’applique. Cliquez sur un facteur\u00a0: ses neurones s’éclairent. Cliquez sur un autre poids pour voir sa chaîne.",
     question: "Quel est le signe de ∂L/∂w1 pour Alice\u202f?",
     choices: { positive: "positif", negative: "négatif", zero: "il est nul" },
     hint: "Sa sortie est trop petite, et x1 vaut −2. Si w1 augmente, que devient h1\u202f?",
@@ -62,7 +62,7 @@ export const cards: Cards = {
     title: "L’entraînement",
     goal: "Descendre la pente à petits pas. Un pas est une mise à jour, pour une seule ligne\u202f; quatre pas font une époque.",
     watch:
-      "«\u00a0Aller à 1000\u00a0» trace la courbe de la perte\u202f; «\u00a0le long d’un paramètre\u00a0» montre la perte en fonction de lui, avec sa tangente.",
+      "«\u00a0Aller à 1000\u00a0» trace la courbe de la perte\u202f; «\u00a0le long d’un paramètre\u00a0» montre la perte en fonction de ce paramètre, avec sa tangente.",
     question: "Quel paramètre bouge le plus à la première mise à jour\u202f?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "Le changement est η fois le gradient. Quelle chaîne a le moins de petits facteurs\u202f?",

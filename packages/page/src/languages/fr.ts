@@ -177,7 +177,7 @@ export const fr: Texts = {
     `${id}, ${from === null ? `biais de ${to}` : `de ${from} à ${to}`}${NBSP}: ${value}, gradient ${gradient}`,
   chainOf: (row) => ` pour ${row}`,
   why: (parameter) => `Pourquoi ${parameter} vient-il de bouger${NARROW}?`,
-  noChain: `Les gradients viennent après les sorties et la perte${NBSP}: pressez «${NBSP}Phase${NBSP}».`,
+  noChain: `Les gradients viennent après les sorties et la perte${NBSP}: appuyez sur «${NBSP}Phase${NBSP}».`,
   product: "Produit",
   sum: "Somme sur les chemins",
   path: (nodes) => `Chemin ${nodes}`,
