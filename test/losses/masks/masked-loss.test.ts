@@ -19,6 +19,7 @@ import {
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { lossClasses, losses } from "../../contracts/components.js";
+import { isCompiling } from "../../core/recording/compiled.js";
 import { watched } from "../../core/recording/watched.js";
 
 const MASK = -7.5;
@@ -140,7 +141,7 @@ test("steps are recorded as a whole, with the bits of plain loops, and warn of n
   const { backend, recorded } = watched();
   const plain = await trained(reference, loss);
   expect(await trained(backend, loss)).toEqual(plain);
-  expect(new Set(recorded)).toEqual(new Set(["whole"]));
+  if (isCompiling) expect(new Set(recorded)).toEqual(new Set(["whole"]));
   const own = new MaskedLoss({ ...sparseCategoricalCrossEntropy, name: "own" } as Loss, { maskValue: -1 });
   expect(await trained(backend, own)).toEqual(plain);
 });

@@ -37,6 +37,11 @@ export interface EmbeddingSettings extends EmbeddingOptions {
   readonly size: number;
 }
 
+/** What the passes of a frame need: the kernels, and the number of the padding as computations are given it. */
+interface Prepared extends Lookup {
+  readonly padding: readonly [number] | undefined;
+}
+
 /**
  * An embedding: a table with a row of numbers for each word, or whatever else is told by a whole number.
  *
@@ -59,7 +64,7 @@ export interface EmbeddingSettings extends EmbeddingOptions {
  * network.setParameters({ "0.table": [1, 2, 3, 4, 5, 6] });
  * network.predict([2, 0]); // => [[5, 6], [1, 2]]
  */
-export class Embedding implements Layer<"table", never, never, never, Lookup> {
+export class Embedding implements Layer<"table", never, never, never, Prepared> {
   readonly name: string;
   /** How many rows the table has. */
   readonly count: number;
@@ -70,8 +75,6 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
   /** The number of the row that only fills up, if there is one. */
   readonly paddingIndex: number | undefined;
   readonly indexCount: number;
-  /** The same as kernels are given it. */
-  readonly #padding: readonly [number] | undefined;
 
   constructor(count: number, size: number, options: EmbeddingOptions = {}) {
     checkGiven("Embedding", "two sizes, new Embedding(count, size)", count, size);
@@ -81,8 +84,7 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
     this.size = positiveInteger("Embedding: size", size);
     this.initializer = checkInitializer("Embedding: initializer", initializer);
     this.indexCount = count;
-    this.paddingIndex = paddingIndex;
-    this.#padding = paddingIndex === undefined ? undefined : [checkPadding(paddingIndex, count)];
+    this.paddingIndex = paddingIndex === undefined ? undefined : checkPadding(paddingIndex, count);
     this.name = `Embedding(${count} → ${size}${paddingIndex === undefined ? "" : `, padding ${paddingIndex}`})`;
   }
 
@@ -128,11 +130,12 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
   }
 
   scratch(input: Shape): Partial<Record<"kept", Shape>> {
-    return this.#padding ? { kept: this.outputShape(input) } : {};
+    return this.paddingIndex === undefined ? {} : { kept: this.outputShape(input) };
   }
 
-  prepare({ inputShape }: TrainFrame<"table", never, never, never>): Lookup {
-    return lookup(this, sizeOf(inputShape));
+  prepare({ inputShape }: TrainFrame<"table", never, never, never>): Prepared {
+    const { paddingIndex } = this;
+    return { ...lookup(this, sizeOf(inputShape)), padding: paddingIndex === undefined ? undefined : [paddingIndex] };
   }
 
   equations(input: Shape): Equations[] {
@@ -171,15 +174,17 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
     y,
     parameters,
     prepared,
-  }: Frame<"table", never, never, never, Lookup>): void {
+  }: Frame<"table", never, never, never, Prepared>): void {
     kernels.run(prepared.rows, batch, y, x, parameters.table);
-    if (this.#padding) kernels.compute(UNLESS_PADDING, this.#padding, batch * inputSize, this.size, y, y, x);
+    const { padding } = prepared;
+    if (padding) kernels.compute(UNLESS_PADDING, padding, batch * inputSize, this.size, y, y, x);
   }
 
-  backward(frame: TrainFrame<"table", never, never, never, Lookup>): void {
+  backward(frame: TrainFrame<"table", never, never, never, Prepared>): void {
     const { kernels, prepared, batch, inputSize, x, dx, dy, gradients, scratch } = frame;
-    const kept = this.#padding ? scratch.kept : dy;
-    if (this.#padding) kernels.compute(UNLESS_PADDING, this.#padding, batch * inputSize, this.size, kept, dy, x);
+    const { padding } = prepared;
+    const kept = padding ? scratch.kept : dy;
+    if (padding) kernels.compute(UNLESS_PADDING, padding, batch * inputSize, this.size, kept, dy, x);
     kernels.run(prepared.gradient, batch, gradients.table, x, kept);
     if (dx) kernels.fill(dx, 0, batch * inputSize);
   }
