@@ -3,6 +3,7 @@ import { reference } from "@nn/core/backend";
 import type { DatasetMetric, Metric, Random } from "@nn/core/component";
 import { Activate, identity } from "@nn/layers";
 import {
+  CalibrationError,
   ConfusionMatrix,
   maskedMetric,
   meanSquaredError,
@@ -59,6 +60,12 @@ function shapeOf(value: unknown): number[] {
   return Array.isArray(value) ? [value.length, ...shapeOf(value[0])] : [];
 }
 
+/** The same numbers, but for their rounding. */
+function near(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(near);
+  return typeof value === "number" ? expect.closeTo(value, 12) : value;
+}
+
 test.each(metrics)("$metric.name of steps that count is that of these alone", ({ metric, example, sizes = [3] }) => {
   const size = sizes.at(-1)!;
   const random = seededRandom(metric.name);
@@ -74,13 +81,73 @@ test.each(metrics)("$metric.name of steps that count is that of these alone", ({
     steps.splice(i % 4, 0, filler as (typeof steps)[number]);
     return { prediction: steps.map(({ prediction }) => prediction), target: steps.map((step) => step.target) };
   });
-  const alone = reported(metric, rows);
-  const expected = (value: unknown): unknown => (typeof value === "number" ? expect.closeTo(value, 12) : value);
-  expect(reported(masked, examples)).toEqual(expected(alone));
-  if (!("begin" in metric)) return;
+  const isWeighted = "begin" in metric;
+  const thirds = isWeighted ? rows.map(() => 1 / 3) : undefined;
+  expect(reported(masked, examples)).toEqual(near(reported(metric, rows, thirds)));
+  if (!isWeighted) return;
   const weights = examples.map((_, i) => 1 + (i % 3));
-  const ofRows = rows.map((_, i) => weights[Math.floor(i / 3)]!);
-  expect(reported(masked, examples, weights)).toEqual(expected(reported(metric, rows, ofRows)));
+  const ofRows = rows.map((_, i) => weights[Math.floor(i / 3)]! / 3);
+  expect(reported(masked, examples, weights)).toEqual(near(reported(metric, rows, ofRows)));
+});
+
+describe("where examples have different numbers of steps that count", () => {
+  const random = seededRandom("lengths");
+  const steps = Array.from({ length: 9 }, (_, i) => ({ prediction: [random(), random()], target: i % 2 }));
+  const filler = { prediction: [0.5, 0.5], target: MASK };
+  /** The last example has none. */
+  const [lengths, begins] = [
+    [4, 1, 3, 1, 0],
+    [0, 4, 5, 8, 9],
+  ];
+  const examples = lengths.map((length, i) => {
+    const own = [...steps.slice(begins[i], begins[i]! + length), ...Array(4).fill(filler)].slice(0, 4);
+    return { prediction: own.map(({ prediction }) => prediction), target: own.map(({ target }) => target) };
+  });
+  const ofSteps = (weights: readonly number[]): number[] =>
+    lengths.flatMap((length, i) => Array(length).fill(weights[i]! / length) as number[]);
+  const all = [
+    ...[new ConfusionMatrix({ classNumbers: true }), new Precision({ average: "macro", classNumbers: true })],
+    new CalibrationError({ classNumbers: true }),
+  ].map((metric) => [metric.name, metric] as const);
+
+  test.each(all)("each example counts alike, or by its weight, in %s", (_, metric) => {
+    const masked = maskedMetric(metric as DatasetMetric<unknown>, { maskValue: MASK });
+    expect(reported(masked, examples)).toEqual(near(reported(metric, steps, ofSteps([1, 1, 1, 1, 1]))));
+    const weights = [2, 5, 1, 0, 3];
+    expect(reported(masked, examples, weights)).toEqual(near(reported(metric, steps, ofSteps(weights))));
+  });
+
+  test.each([...all, [sparseCategoricalAccuracy.name, sparseCategoricalAccuracy] as const])(
+    "each step counts alike where their number is the weight, in %s",
+    (_, metric) => {
+      const masked = maskedMetric(metric as Metric, { maskValue: MASK });
+      expect(reported(masked, examples, lengths)).toEqual(near(reported(metric, steps)));
+    },
+  );
+
+  test("a metric that takes no weights counts each step alike", () => {
+    const count: DatasetMetric = {
+      name: "count",
+      targetShape: sparseCategoricalAccuracy.targetShape!,
+      begin() {
+        let seen = 0;
+        return {
+          add({ batch, weights }) {
+            expect(weights).toBeUndefined();
+            seen += batch;
+          },
+          result: () => seen,
+        };
+      },
+    };
+    expect(reported(maskedMetric(count, { maskValue: MASK }), examples)).toBe(9);
+  });
+
+  test("an example without any is 0 in a mean of examples", () => {
+    const masked = maskedMetric(sparseCategoricalAccuracy, { maskValue: MASK });
+    const [of, without] = [examples, examples.slice(0, 4)].map((each) => reported(masked, each) as number);
+    expect(of).toBeCloseTo(without! * (4 / 5), 14);
+  });
 });
 
 test("what is refused is told of the example and the step in it", () => {

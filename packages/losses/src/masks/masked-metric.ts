@@ -19,9 +19,16 @@ const WHERE = "maskedMetric";
 /**
  * A metric that leaves out targets which only fill up, as {@link MaskedLoss} does: a row along the last axis, as a step of outputs
  * [steps, classes], counts unless all numbers of its target are `maskValue`. A metric of examples is, for each, the mean of its rows that
- * count, and 0 where none does; one of a whole data set is that of all rows that count.
+ * count; one of a whole data set takes each row that counts as an example. Each example counts alike, however many such rows it has:
  *
- *     metric over r in R of (prediction_r, target_r)         R: the rows that count
+ *     1/n · Σ over examples of 1/|R| · Σ over r in R of metric(prediction_r, target_r)         R: the rows that count
+ *     the weight of r in R is w/|R|, for a metric of a data set; w: the example's weight, or 1
+ *
+ * With each example's number of such rows for its weight, each row counts alike instead. A metric of a data set that doesn't take weights
+ * counts each row alike in any case.
+ *
+ * An example none of whose rows counts is 0 in the mean of a metric of examples, as if an accuracy found it all wrong: leave such examples
+ * out, or give them a weight of 0. One of a data set goes without them.
  *
  * @throws OptionError for what is no metric, a mask that is no number of float32, and options that don't exist; ShapeError for a metric
  *   that takes no target for each row.
@@ -87,7 +94,7 @@ function ofDataset<Result>(
         add(frame: BatchFrame): void {
           const real = realRows(frame, rows, maskValue);
           try {
-            tally.add(taken(frame, rows, real));
+            tally.add(taken(frame, rows, real, metric.takesWeights === true));
           } catch (error) {
             // In whole examples, of which an error names one.
             metric.begin(frame.batch, output).add(filled(frame, rows, real));
@@ -107,15 +114,25 @@ function realRows({ batch, target }: BatchFrame, { count, targetShape }: Rows, m
   return numbers.filter((row) => target.subarray(row * size, (row + 1) * size).some((value) => value !== maskValue));
 }
 
-/** The rows that count as examples. */
-function taken({ prediction, target, weights }: BatchFrame, rows: Rows, real: readonly number[]): BatchFrame {
+/** The rows that count as examples. @param isWeighted - Whether those of an example share its weight. */
+function taken(
+  { prediction, target, weights, batch }: BatchFrame,
+  rows: Rows,
+  real: readonly number[],
+  isWeighted: boolean,
+): BatchFrame {
   const { count, shape: outputShape, targetShape } = rows;
+  const exampleOf = (row: number): number => Math.floor(row / count);
+  const lengths = new Float64Array(batch);
+  for (const row of real) lengths[exampleOf(row)]++;
   const [outputSize, targetSize] = [sizeOf(outputShape), sizeOf(targetShape)];
   return {
     ...{ batch: real.length, outputShape, outputSize, targetShape, targetSize },
     prediction: pick(prediction, outputSize, real),
     target: pick(target, targetSize, real),
-    weights: weights && Float64Array.from(real, (row) => weights[Math.floor(row / count)]),
+    weights: isWeighted
+      ? Float64Array.from(real, (row) => (weights?.[exampleOf(row)] ?? 1) / lengths[exampleOf(row)])
+      : undefined,
   };
 }
 
