@@ -228,6 +228,14 @@ describe("a target of NaN is no right answer", () => {
     const data = [table(2, 0.1, 0.9, 0.8, 0.2), table(2, 0, 1, nan, 1)] as const;
     for (const metric of [new Recall(), new CalibrationError()]) expect(of(metric, ...data)).toBeNaN();
   });
+
+  test("of class numbers", () => {
+    const [outputs, targets] = [table(2, 0.1, 0.9, 0.8, 0.2), column(1, nan)];
+    expect(valuesOf(new TopKAccuracy({ k: 2, classNumbers: true }), outputs, targets)).toEqual([1, 0]);
+    for (const metric of [new Recall({ classNumbers: true }), new CalibrationError({ classNumbers: true })]) {
+      expect(of(metric, outputs, targets)).toBeNaN();
+    }
+  });
 });
 
 test("what is wrong in a score begins with the name that its constructor has", () => {

@@ -135,6 +135,6 @@ function answerOf(
   }
   const largest = indexOfLargest(prediction, row * size, size);
   const meant = classNumbers ? row * size + target[row] : indexOfLargest(target, row * size, size);
-  if (largest < 0 || meant < 0) return isNone;
+  if (largest < 0 || !(meant >= 0)) return isNone;
   return { probability: prediction[largest], isRight: largest === meant };
 }

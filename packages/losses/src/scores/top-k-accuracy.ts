@@ -68,7 +68,7 @@ export class TopKAccuracy implements Metric {
       for (let row = example * rows; row < (example + 1) * rows; row++) {
         const from = row * size;
         const meant = classNumbers ? from + target[row] : indexOfLargest(target, from, size);
-        if (meant < 0 || indexOfLargest(prediction, from, size) < 0) continue;
+        if (!(meant >= 0) || indexOfLargest(prediction, from, size) < 0) continue;
         let larger = 0;
         for (let i = from; i < from + size; i++) {
           if (prediction[i] > prediction[meant] || (prediction[i] === prediction[meant] && i < meant)) larger++;
