@@ -25,7 +25,7 @@ import { checkPadding, INT64, PADDED, paddedOperators, UNLESS_PADDING, withoutRo
 export interface EmbeddingOptions {
   /** Draws the table; evenly from −0.05 to 0.05 unless given. */
   readonly initializer?: Initializer;
-  /** The number of the row that only fills up: it gives 0 and isn't learnt. There is none unless it is given. */
+  /** The number of the row that only fills up: it gives 0, and the layer has no gradient for it. There is none unless it is given. */
   readonly paddingIndex?: number;
 }
 
@@ -51,8 +51,14 @@ interface Prepared extends Lookup {
  * It takes whole numbers from 0 to count − 1, in any shape, and gives `size` numbers for each. Nothing flows back through it:
  * dx is 0.
  *
- * With `paddingIndex` that number gives 0 whatever its row holds, which is 0 at first and isn't learnt, as `padding_idx` of PyTorch; layers
- * behind it skip such steps with `maskValue: 0`.
+ * With `paddingIndex` p, that number gives 0, whatever its row holds, and its row has no gradient here; layers behind it skip such
+ * steps with `maskValue: 0`:
+ *
+ *     y[i] = 0 where x[i] = p, else table[x[i]]
+ *     dtable[p] = 0
+ *
+ * The row is 0 at first. In `Tied` the second use of the table moves it, and here it gives 0 still. `padding_idx` of PyTorch is the same as
+ * long as the row is 0; one that was set gives there what it holds.
  *
  * Source: Y. Bengio, R. Ducharme, P. Vincent and C. Jauvin, "A Neural Probabilistic Language Model", JMLR 3 (2003).
  *
@@ -63,6 +69,11 @@ interface Prepared extends Lookup {
  * const network = new Sequential([new Embedding(3, 2)], { inputShape: [2] });
  * network.setParameters({ "0.table": [1, 2, 3, 4, 5, 6] });
  * network.predict([2, 0]); // => [[5, 6], [1, 2]]
+ *
+ * @example
+ * const network = new Sequential([new Embedding(3, 2, { paddingIndex: 0 })], { inputShape: [2] });
+ * network.setParameters({ "0.table": [1, 2, 3, 4, 5, 6] });
+ * network.predict([2, 0]); // => [[5, 6], [0, 0]]
  */
 export class Embedding implements Layer<"table", never, never, never, Prepared> {
   readonly name: string;
