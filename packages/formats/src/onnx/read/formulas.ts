@@ -21,7 +21,7 @@ export class Formulas {
     if (text.length <= LONG) return text;
     const known = this.#names.get(text);
     if (known !== undefined) return known;
-    if (this.#texts.length >= MOST) throw tooLong();
+    if (this.#texts.length >= MOST) throw tooMany();
     const name = `f${this.#texts.push(text) - 1}`;
     this.#names.set(text, name);
     return name;
@@ -58,4 +58,8 @@ function numbersIn(text: string): number[] {
 
 function tooLong(): OptionError {
   return new OptionError(`its formula has more than ${LONGEST} characters.`);
+}
+
+function tooMany(): OptionError {
+  return new OptionError(`the model's formulas have more than ${MOST} long parts.`);
 }
