@@ -36,7 +36,7 @@ export interface MaskedLossSettings extends MaskOptions {
  * A loss of your own is given each row as an example. The target of one that doesn't count is NaN.
  *
  * @throws OptionError for what is no loss, a loss of several outputs, a mask that is no number of float32, and options that don't exist;
- *   ShapeError for a loss that takes no target for each row.
+ *   ShapeError for a loss that takes no target for each row; DataError, in a pass, for predictions and targets that its loss refuses.
  *
  * @example
  * const loss = new MaskedLoss(sparseCategoricalCrossEntropy, { maskValue: -1 });

@@ -31,7 +31,7 @@ const WHERE = "maskedMetric";
  * out, or give them a weight of 0. One of a data set goes without them.
  *
  * @throws OptionError for what is no metric, a mask that is no number of float32, and options that don't exist; ShapeError for a metric
- *   that takes no target for each row.
+ *   that takes no target for each row; DataError, in an evaluation, for predictions and targets that the metric refuses.
  *
  * @example
  * const network = new Sequential([new Activate(softmax)], { inputShape: [2, 2] });

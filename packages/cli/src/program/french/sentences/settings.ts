@@ -26,10 +26,7 @@ const MISSING: readonly Sentence[] = [
     "WeightedLosses takes the shapes of outputs by their names first, …",
     "WeightedLosses est pour les réseaux à plusieurs sorties nommées, que nn n’entraîne pas.",
   ],
-  [
-    "loss must be a loss itself, …",
-    'MaskedLoss a besoin d’une perte, le réglage "loss" : { "kind": "meanSquaredError" }.',
-  ],
+  ["loss must be a loss itself, …", 'une perte est attendue dans loss, comme { "kind": "meanSquaredError" }.'],
   ["ParameterGroups: groups must be a list, …", "cet optimiseur n’existe que dans un programme. Prenez-en un autre."],
   [
     "Pipeline: {what:word} must be a list of at least one column with its code, …",

@@ -77,7 +77,10 @@ function become(node: NodePlace, x: Flow, target: readonly number[], joiner: Par
 /** What changes nothing in a prediction. */
 const same: Operator = (_node, [x]) => [x];
 
-/** How large dimensions are: −1 for that of the examples. All of them are asked for where a formula is repeated. */
+/**
+ * How large dimensions are: −1 for that of the examples. Without start and end, what is asked is handed on in the place of sizes: `Expand`
+ * alone takes those, which leaves a formula as it is.
+ */
 const measured: Operator = (node: NodePlace, [x]) => {
   if (!isFlow(x) || !(node.attribute("start") || node.attribute("end"))) return [x];
   const dimensions = dimensionsOf(x);
