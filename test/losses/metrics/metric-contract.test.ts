@@ -49,6 +49,21 @@ describe("the metric contract notices", () => {
     );
   });
 
+  test("examples that are counted before they come", () => {
+    const counted = whole((examples) => {
+      let sum = 0;
+      return {
+        add: ({ batch, prediction }) => {
+          for (let i = 0; i < batch; i++) sum += prediction[i]!;
+        },
+        result: () => sum / examples,
+      };
+    });
+    expect(broken(metricContract(counted, { example }))).toEqual(
+      expect.arrayContaining(["counts the examples that come, where it began with more"]),
+    );
+  });
+
   test("a metric of examples that writes to what it reads", () => {
     const writing = {
       ...meanAbsoluteError,

@@ -43,13 +43,14 @@ describe("metrics of a whole data set with weights", () => {
     const count: DatasetMetric = {
       name: "mean",
       takesWeights: true,
-      begin(examples) {
-        let sum = 0;
+      begin() {
+        let [sum, seen] = [0, 0];
         return {
           add({ batch, prediction }) {
             for (let i = 0; i < batch; i++) sum += prediction[i]!;
+            seen += batch;
           },
-          result: () => sum / examples,
+          result: () => sum / seen,
         };
       },
     };

@@ -59,10 +59,10 @@ function ofExamples(metric: Metric, figures: Figures): ContractCheck[] {
 const WEIGHTS = [2, 1, 1, 3, 1, 2, 1, 1, 2] as const;
 
 function ofDataset(metric: DatasetMetric<unknown>, { sizes, capacity, frame }: Figures): ContractCheck[] {
-  /** The result of nine examples in such batches, with whatever lies beyond each. */
-  const resultOf = (size: number, division: readonly number[] = [capacity], beyond = 0.5): unknown => {
+  /** The result of nine examples in such batches, with whatever lies beyond each, where so many more might have come. */
+  const resultOf = (size: number, division: readonly number[] = [capacity], beyond = 0.5, more = 0): unknown => {
     const all = frame(capacity, size);
-    const tally = metric.begin(capacity, [size]);
+    const tally = metric.begin(capacity + more, [size]);
     let at = 0;
     for (const batch of division) {
       const part = { ...frame(capacity, size), batch };
@@ -113,6 +113,15 @@ function ofDataset(metric: DatasetMetric<unknown>, { sizes, capacity, frame }: F
         for (const beyond of [Number.NaN, -7]) {
           expectSame(resultOf(size, [4, 5], beyond), resultOf(size), `its result beside numbers beyond the batch`);
         }
+      }
+    }),
+    promise("counts the examples that come, where it began with more", () => {
+      for (const size of sizes) {
+        expectSame(
+          resultOf(size, [4, 5], 0.5, 3),
+          resultOf(size),
+          "its result where it began with three more examples",
+        );
       }
     }),
     promise("two evaluations side by side don't disturb each other", () => {
