@@ -139,11 +139,16 @@ describe("formulas and sentences by themselves, in every medium", () => {
     expect(toText({ kind: "number", value: 0.02146953 }, { digits: 4 })).toBe("0.0215");
   });
 
-  test("no line begins with a French sign behind mathematics, and a blank is no space to the sign before it", () => {
+  test("no line begins with a sign behind mathematics, and a blank is no space to the sign before it", () => {
     const signs = toMathML(sentence`${half}\u00a0: a\u202f; ${half}\u202f; ${half}, b`, { language: french });
     const held = signs.match(/<span style="white-space: nowrap"><math .*?<\/math>.*?<\/span>/g)!;
-    expect(held.map((part) => part.replace(/<.*?>/g, ""))).toEqual(["0,5\u00a0:", "0,5\u202f;"]);
+    expect(held.map((part) => part.replace(/<.*?>/g, ""))).toEqual(["0,5\u00a0:", "0,5\u202f;", "0,5,"]);
     expect(signs.replace(/<.*?>/g, "")).toBe("0,5\u00a0: a\u202f; 0,5\u202f; 0,5, b");
+    const english = toMathML(sentence`${half}: a; (${half}). ${half} b`);
+    expect(english.match(/<span .*?<\/math>.*?<\/span>/g)!.map((part) => part.replace(/<.*?>/g, ""))).toEqual([
+      "0.5:",
+      "0.5).",
+    ]);
     expect(toMathML({ kind: "blank" }, { language: french })).toContain("<mn");
   });
 

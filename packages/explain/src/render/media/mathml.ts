@@ -47,8 +47,8 @@ export const mathml: Medium = (manner) => {
   };
 };
 
-/** Mathematics and the sign behind it: browsers end a line between them, whatever space is there. */
-const WITH_SIGN = /<math (?:(?!<\/math>).)*<\/math>[\u00a0\u202f][:;?!»]/g;
+/** Mathematics and the signs behind it: browsers end a line between them, whatever space is there, and where there is none. */
+const WITH_SIGN = /<math (?:(?!<\/math>).)*<\/math>[\u00a0\u202f]?[,.:;?!)»]+/g;
 
 function math(inside: string, spoken: string): string {
   return `<math xmlns="http://www.w3.org/1998/Math/MathML" aria-label="${escaped(spoken)}">${inside}</math>`;
