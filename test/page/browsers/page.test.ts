@@ -142,7 +142,9 @@ inBrowsers("the page", (driven) => {
     const values = await valuesIn(page);
     expect(Number(values.gradient)).toBeCloseTo(Number(values["grad-w5"]), 14);
     expect(await page.getAttribute(byId("edge-w5"), "aria-pressed")).toBe("true");
-    expect(await page.getAttribute(byId("edge-w5"), "aria-label")).toMatch(/^w5, from h1 to o1: −3\.0316, gradient /);
+    expect(await page.getAttribute(byId("edge-w5"), "aria-label")).toMatch(
+      /^w5 = −3\.0316 \(from h1 to o1\), gradient /,
+    );
     shown.set(name, values);
     await tabTo("export");
     await page.keyboard.type("explanation, L");

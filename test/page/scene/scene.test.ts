@@ -64,7 +64,7 @@ test("each of the nine parameters is called by its name, its value and its gradi
   const { edges } = sceneAfter([]).diagram;
   expect(edges).toHaveLength(9);
   for (const { id, label, value, gradient } of edges) {
-    expect(label).toMatch(new RegExp(`^${id}, .+: ${value.text}, gradient ${gradient!.text}$`));
+    expect(label).toMatch(new RegExp(`^${id} = ${value.text} \\(.+\\), gradient ${gradient!.text}$`));
     const { chain } = sceneAfter([{ kind: "select", parameter: id }]);
     expect(Math.abs(chain!.gradient.value - gradient!.value)).toBeLessThan(1e-15);
   }

@@ -46,7 +46,7 @@ export const cards: Cards = {
     title: "Back-propagation",
     goal: "Find out how the loss changes with one weight: its gradient ∂L/∂w1 is a product of derivatives.",
     watch:
-      "o1 is y_pred, t1 is y_true, z is the sum that f is applied to. Click a factor: its neurons light up. Click another weight to see its chain here.",
+      "o1 is y_pred, t1 is y_true, z is the sum that f is applied to. Click a factor to light up its neurons, or a weight to see its chain.",
     question: "Which sign has ∂L/∂w1 for Alice?",
     choices: { positive: "positive", negative: "negative", zero: "it is 0" },
     hint: "Her output is too small, and x1 is −2. If w1 grows, what becomes of h1?",

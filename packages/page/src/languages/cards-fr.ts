@@ -47,7 +47,7 @@ export const cards: Cards = {
     title: "La rétropropagation",
     goal: "Trouver comment la perte varie avec un poids\u00a0: son gradient ∂L/∂w1 est un produit de dérivées.",
     watch:
-      "o1 est y_pred, t1 est y_true, z est la somme à laquelle f s’applique. Cliquez sur un facteur\u00a0: ses neurones s’éclairent. Cliquez sur un autre poids pour voir sa chaîne.",
+      "o1 est y_pred, t1 est y_true, z est la somme donnée à f. Un clic sur un facteur montre ses neurones\u202f; sur un poids, sa chaîne.",
     question: "Quel est le signe de ∂L/∂w1 pour Alice\u202f?",
     choices: { positive: "positif", negative: "négatif", zero: "il est nul" },
     hint: "Sa sortie est trop petite, et x1 vaut −2. Si w1 augmente, que devient h1\u202f?",

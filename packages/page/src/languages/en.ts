@@ -172,7 +172,7 @@ export const en = {
   legend: ["Width: size of the weight.", "Dashed: negative.", "Below: gradient."] as readonly string[],
   node: (id: string, parts: readonly string[]): string => `${id}: ${parts.join(", ")}`,
   parameter: (id: string, from: string | null, to: string, value: string, gradient: string): string =>
-    `${id}, ${from === null ? `bias of ${to}` : `from ${from} to ${to}`}: ${value}, gradient ${gradient}`,
+    `${id} = ${value} (${from === null ? `bias of ${to}` : `from ${from} to ${to}`}), gradient ${gradient}`,
   chainOf: (row: string): string => ` for ${row}`,
   why: (parameter: string): string => `Why did ${parameter} just move?`,
   noChain: "The gradients come after the outputs and the loss: press “Phase”.",

@@ -174,7 +174,7 @@ export const fr: Texts = {
   legend: [`Épaisseur${NBSP}: valeur absolue.`, `Tirets${NBSP}: négatif.`, `Dessous${NBSP}: gradient.`],
   node: (id, parts) => `${id}${NBSP}: ${parts.join(", ")}`,
   parameter: (id, from, to, value, gradient) =>
-    `${id}, ${from === null ? `biais de ${to}` : `de ${from} à ${to}`}${NBSP}: ${value}, gradient ${gradient}`,
+    `${id} = ${value} (${from === null ? `biais de ${to}` : `de ${from} à ${to}`}), gradient ${gradient}`,
   chainOf: (row) => ` pour ${row}`,
   why: (parameter) => `Pourquoi ${parameter} vient-il de bouger${NARROW}?`,
   noChain: `Les gradients viennent après les sorties et la perte${NBSP}: appuyez sur «${NBSP}Phase${NBSP}».`,

@@ -29,6 +29,19 @@ const faults = `(() => {
   return [...cut, ...covered, ...outside, ...wide.map(({ textContent }) => textContent + " is too wide")];
 })()`;
 
+/** Drawings with something below that isn't seen, and columns of the page that end above the others. */
+const low = `(async () => {
+  // The curves of other sections leave no room for what a section has by itself.
+  document.querySelector('${byId("btn-forget")}')?.click();
+  await new Promise(requestAnimationFrame);
+  const low = [...document.querySelectorAll(".figures > section")]
+    .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1);
+  const columns = [...document.querySelectorAll(".bench > div > section:last-child")];
+  const bottom = document.querySelector(".bench").getBoundingClientRect().bottom;
+  const early = columns.filter((column) => column.getBoundingClientRect().bottom < bottom - 1);
+  return [...low, ...early].map(({ dataset }) => dataset.testid);
+})()`;
+
 /** Texts whose letters are smaller than 24 px on the screen. */
 const small = `(() => {
   const found = [];
@@ -52,11 +65,16 @@ inBrowsers(
     });
     afterAll(() => browser?.close());
 
-    const inSections = async (page: Page, look: () => Promise<void>): Promise<void> => {
+    const inSections = async (
+      page: Page,
+      look: () => Promise<void>,
+      lookBefore?: () => Promise<void>,
+    ): Promise<void> => {
       for (const language of ["en", "fr"]) {
         await page.selectOption(byId("language"), language);
         for (const section of sectionNames) {
           await page.selectOption(byId("section"), section);
+          await lookBefore?.();
           await page.click(byId("btn-reveal"));
           await look();
         }
@@ -65,10 +83,12 @@ inBrowsers(
 
     test("no region is cut at its side, covers another or ends outside of a desk's screen", async () => {
       const { page } = await openPage(browser, madePage());
-      await inSections(page, async () => {
+      const look = async (): Promise<void> => {
         expect(await page.evaluate(faults), await page.inputValue(byId("section"))).toEqual([]);
+        expect(await page.evaluate(low), await page.inputValue(byId("section"))).toEqual([]);
         expect(await page.evaluate("document.documentElement.scrollHeight - innerHeight")).toBeLessThanOrEqual(0);
-      });
+      };
+      await inSections(page, look, look);
       await page.context().close();
     });
 

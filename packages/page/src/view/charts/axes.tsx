@@ -16,7 +16,7 @@ export function Chart({ axes, label, names, children }: ChartProps): JSX.Element
         {axes.y.map(({ at, text }) => (
           <g key={text}>
             <line x1={ACROSS[0]} x2={ACROSS[1]} y1={at} y2={at} />
-            <text class="upwards" x={ACROSS[0]} dx={-6} y={at} dy="0.35em">
+            <text class="upwards" x={ACROSS[0]} dx={-9} y={at} dy="0.35em">
               {text}
             </text>
           </g>
