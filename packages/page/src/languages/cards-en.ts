@@ -11,9 +11,9 @@ export const cards: Cards = {
       "The neuron o1, which the lab calls y: z is the weighted sum, the bold number is the output. Try other numbers under “Value of b1”.",
     question: "The bias b1 goes from 4 to −4. Does the output fall below 0.5?",
     choices: yesOrNo,
-    hint: "The sigmoid is 0.5 at z = 0. What sign has z?",
+    hint: "The sigmoid is 0.5 at z =\u00a00. What sign has z?",
     because:
-      "z = 0·2 + 1·3 − 4 = −1, and the output is 0.2689. The bias says how large the rest has to be before the neuron answers more than 0.5.",
+      "z = 0·2 + 1·3 − 4 =\u00a0−1, and the output is 0.2689. The bias says how large the rest has to be before the neuron answers more than 0.5.",
     byHand: "Write z = w1·x1 + w2·x2 + b1 with its numbers, then 1/(1 + e^(−z)).",
     mistake: "The bias is forgotten, or e^z is written in the place of e^(−z).",
   },
@@ -25,7 +25,7 @@ export const cards: Cards = {
     choices: yesOrNo,
     hint: "What differs between the two sums: inputs, weights or biases?",
     because:
-      "The same inputs, weights and biases give the same number, 0.9526 twice, and o1 = 0.7216. Neurons that start alike learn alike: that is why starts are drawn at random.",
+      "The same inputs, weights and biases give the same number, 0.9526 twice, and o1 =\u00a00.7216. Neurons that start alike learn alike: that is why starts are drawn at random.",
     byHand: "Compute h1 and h2 from x, and o1 from h1 and h2.",
     mistake: "o1 is computed from x1 and x2, in the place of h1 and h2.",
   },
@@ -44,10 +44,10 @@ export const cards: Cards = {
   },
   "0.4": {
     title: "Back-propagation",
-    goal: "Find out how the loss changes with one weight: its gradient ∂L/∂w1 is a product of derivatives.",
+    goal: "Find out how the loss changes with one weight: its gradient ∂L/\u2060∂w1 is a product of derivatives.",
     watch:
       "o1 is y_pred, t1 is y_true, z is the sum that f is applied to. Click a factor to light up its neurons, or a weight to see its chain.",
-    question: "Which sign has ∂L/∂w1 for Alice?",
+    question: "Which sign has ∂L/\u2060∂w1 for Alice?",
     choices: { positive: "positive", negative: "negative", zero: "it is 0" },
     hint: "Her output is too small, and x1 is −2. If w1 grows, what becomes of h1?",
     because:
@@ -55,7 +55,7 @@ export const cards: Cards = {
     byHand:
       "Choose “to fill in” for the values, and compute the three factors with three significant digits: the product is 0.0214.",
     mistake:
-      "f′ is taken at another neuron, or the −2 of the squared error is lost. That ∂L/∂w1 and ∂L/∂w3 are equal is due to this start alone.",
+      "f′ is taken at another neuron, or the −2 of the squared error is lost. That ∂L/\u2060∂w1 and ∂L/\u2060∂w3 are equal is due to this start alone.",
   },
   "0.5": {
     title: "Training",

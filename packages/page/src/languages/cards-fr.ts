@@ -11,9 +11,9 @@ export const cards: Cards = {
       "Le neurone o1, que le laboratoire appelle y\u00a0: z est la somme pondérée, le nombre en gras est la sortie. Essayez d’autres nombres sous «\u00a0Valeur de b1\u00a0».",
     question: "Le biais b1 passe de 4 à −4. La sortie descend-elle sous 0,5\u202f?",
     choices: yesOrNo,
-    hint: "La sigmoïde vaut 0,5 en z = 0. Quel est le signe de z\u202f?",
+    hint: "La sigmoïde vaut 0,5 en z =\u00a00. Quel est le signe de z\u202f?",
     because:
-      "z = 0·2 + 1·3 − 4 = −1, et la sortie vaut 0,2689. Le biais fixe ce que le reste doit atteindre pour que le neurone réponde plus de 0,5.",
+      "z = 0·2 + 1·3 − 4 =\u00a0−1, et la sortie vaut 0,2689. Le biais fixe ce que le reste doit atteindre pour que le neurone réponde plus de 0,5.",
     byHand: "Écrivez z = w1·x1 + w2·x2 + b1 avec ses nombres, puis 1/(1 + e^(−z)).",
     mistake: "On oublie le biais, ou l’on écrit e^z au lieu de e^(−z).",
   },
@@ -25,7 +25,7 @@ export const cards: Cards = {
     choices: yesOrNo,
     hint: "Qu’est-ce qui diffère entre les deux sommes\u00a0: entrées, poids ou biais\u202f?",
     because:
-      "Mêmes entrées, mêmes poids, mêmes biais\u00a0: le même nombre, deux fois 0,9526, et o1 = 0,7216. Des neurones qui partent identiques apprennent de la même façon\u00a0: voilà pourquoi on tire les poids de départ au hasard.",
+      "Mêmes entrées, mêmes poids, mêmes biais\u00a0: le même nombre, deux fois 0,9526, et o1 =\u00a00,7216. Des neurones qui partent identiques apprennent de la même façon\u00a0: voilà pourquoi on tire les poids de départ au hasard.",
     byHand: "Calculez h1 et h2 à partir de x, puis o1 à partir de h1 et h2.",
     mistake: "On calcule o1 avec x1 et x2 au lieu de h1 et h2.",
   },
@@ -45,10 +45,10 @@ export const cards: Cards = {
   },
   "0.4": {
     title: "La rétropropagation",
-    goal: "Trouver comment la perte varie avec un poids\u00a0: son gradient ∂L/∂w1 est un produit de dérivées.",
+    goal: "Trouver comment la perte varie avec un poids\u00a0: son gradient ∂L/\u2060∂w1 est un produit de dérivées.",
     watch:
       "o1 est y_pred, t1 est y_true, z est la somme donnée à f. Un clic sur un facteur montre ses neurones\u202f; sur un poids, sa chaîne.",
-    question: "Quel est le signe de ∂L/∂w1 pour Alice\u202f?",
+    question: "Quel est le signe de ∂L/\u2060∂w1 pour Alice\u202f?",
     choices: { positive: "positif", negative: "négatif", zero: "il est nul" },
     hint: "Sa sortie est trop petite, et x1 vaut −2. Si w1 augmente, que devient h1\u202f?",
     because:
@@ -56,7 +56,7 @@ export const cards: Cards = {
     byHand:
       "Sous «\u00a0Valeurs\u00a0», choisissez «\u00a0à compléter\u00a0», et calculez les trois facteurs avec trois chiffres significatifs\u00a0: le produit est 0,0214.",
     mistake:
-      "On prend f′ au mauvais neurone, ou l’on perd le −2 de l’erreur au carré. Si ∂L/∂w1 et ∂L/∂w3 sont égaux, c’est dû à ce départ seulement.",
+      "On prend f′ au mauvais neurone, ou l’on perd le −2 de l’erreur au carré. Si ∂L/\u2060∂w1 et ∂L/\u2060∂w3 sont égaux, c’est dû à ce départ seulement.",
   },
   "0.5": {
     title: "L’entraînement",

@@ -47,7 +47,7 @@ export function Transport({ scene, state, texts, send, tools }: ModelProps): JSX
         />
       </div>
       <p class="where">
-        <strong>{scene.where}</strong> · <span data-testid="phase">{scene.phase}</span>
+        <strong>{scene.where}</strong>&nbsp;· <span data-testid="phase">{scene.phase}</span>
       </p>
       {scene.meanLoss && (
         <dl>
