@@ -25,20 +25,13 @@ test.each([0, -1])("Masking of %s before a recurrent layer becomes its maskValue
   expect((network.predict(filled as never) as unknown as number[])[0]).toBeCloseTo(along([2, -3])[1]!, 6);
 });
 
-test("mask_zero becomes a padding, and goes through a dropout and from one recurrent layer to the next", () => {
+test("mask_zero becomes a padding, and goes from one recurrent layer to the next", () => {
   const embedding = layer("Embedding", { name: "e", input_dim: 3, output_dim: 1, mask_zero: true, ...input(4) });
-  const layers = [
-    embedding,
-    layer("Dropout", { rate: 0.5 }),
-    rnn("a", { return_sequences: true }),
-    rnn("b"),
-    dense({ name: "d" }),
-  ];
+  const layers = [embedding, rnn("a", { return_sequences: true }), rnn("b"), dense({ name: "d" })];
   const weights = [spec("e/embeddings", 3, 1), ...ofRnn("a"), ...ofRnn("b"), spec("d/kernel", 1, 1), spec("d/bias", 1)];
   const network = fromTensorFlowJs(file(layers, weights, [9, 2, -3, W, U, B, W, U, B, 1, 0]));
-  expect(network.layers.map(({ name }) => name).slice(0, 4)).toEqual([
+  expect(network.layers.map(({ name }) => name).slice(0, 3)).toEqual([
     "Embedding(3 → 1, padding 0)",
-    "Dropout(0.5)",
     "SimpleRNN(1 → 1, sequences, mask 0)",
     "SimpleRNN(1 → 1, mask 0)",
   ]);
@@ -57,6 +50,24 @@ test("outputs of skipped steps that are 0 in Keras, too, may go on", () => {
   for (const [i, value] of [2 * first + 1, 1, 2 * second + 1].entries()) expect(answers[i]).toBeCloseTo(value, 6);
 });
 
+test("where weights make numbers that count as those that are skipped, a mask isn't read", () => {
+  const embedding = layer("Embedding", { name: "e", input_dim: 3, output_dim: 1, mask_zero: true, ...input(4) });
+  const table = [spec("e/embeddings", 3, 1), ...ofRnn("a")];
+  expect(() => fromTensorFlowJs(file([embedding, rnn("a")], table, [9, 2, 0, W, U, B]))).toThrow(
+    `(SimpleRNN "a") is given a mask by The Keras model's layer 0 (Embedding "e"), which isn't read: row 2 of its table is all 0, as steps that are skipped are here.`,
+  );
+  const masking = layer("Masking", { mask_value: -1, ...input(3, 1) });
+  const chain = (more: object) => [masking, rnn("a", { return_sequences: true, ...more }), rnn("b")];
+  const without =
+    `(SimpleRNN "b") is given a mask by The Keras model's layer 1 (SimpleRNN "a"), which isn't read: ` +
+    "without biases its outputs may be all 0, as those of steps that are skipped are here.";
+  const both = [...ofRnn("a"), ...ofRnn("b")];
+  expect(() => fromTensorFlowJs(file(chain({}), both, [W, U, 0, W, U, B]))).toThrow(without);
+  const noBias = [...ofRnn("a").slice(0, 2), ...ofRnn("b")];
+  expect(() => fromTensorFlowJs(file(chain({ use_bias: false }), noBias, [W, U, W, U, B]))).toThrow(without);
+  expect(fromTensorFlowJs(file(chain({}), both, [W, U, B, W, U, B])).layers).toHaveLength(2);
+});
+
 const masked = layer("Masking", { name: "m", mask_value: -1, ...input(3, 1) });
 const embedded = layer("Embedding", { name: "e", input_dim: 2, output_dim: 1, mask_zero: true, ...input(3) });
 const all = [...ofRnn("a"), ...ofRnn("b"), spec("d/kernel", 1, 1), spec("d/bias", 1), spec("e/embeddings", 2, 1)];
@@ -67,6 +78,14 @@ test.each([
     `layer 1 (Dense "d") is given a mask by The Keras model's layer 0 (Masking "m"), which isn't read`,
   ],
   [[embedded, layer("Flatten")], `layer 1 (Flatten "a") is given a mask by The Keras model's layer 0 (Embedding "e")`],
+  [
+    [embedded, layer("Dropout", { rate: 0.5 }), rnn("a")],
+    `layer 1 (Dropout "a") is given a mask by The Keras model's layer 0 (Embedding "e"), which isn't read: a step that it drops couldn't be told`,
+  ],
+  [
+    [layer("Masking", { name: "m", ...input(3, 1) }), layer("Dropout", { rate: 0.5 }), rnn("a")],
+    `which isn't read: behind The Keras model's layer 1 (Dropout "a") no number tells which steps it skips.`,
+  ],
   [
     [embedded],
     `layer 0 (Embedding "e") has other numbers at steps that are skipped than those that it gives here, which are 0`,

@@ -23,8 +23,8 @@ export interface FromKerasOptions {
  * A model of Keras as a network that predicts the same: from the bytes of a `.keras` file, of an `.h5` file as before Keras 3,
  * or of a file of weights with `{ config }`. Read are stacks, `keras.Sequential`, of Dense, Conv2D, MaxPooling2D, LSTM, GRU,
  * SimpleRNN, BatchNormalization, Dropout, Flatten, Embedding and activation layers. A mask, of Masking or `mask_zero`, is read where it
- * reaches a recurrent layer, which skips those steps by their numbers. What belongs to training, such as the optimizer and regularizers,
- * isn't read.
+ * reaches a recurrent layer, which skips those steps by their numbers, and is refused where those may be the numbers of other steps.
+ * What belongs to training, such as the optimizer and regularizers, isn't read.
  *
  * @throws DataError for what isn't read, with the layer's class and place, and for what is no such file.
  *

@@ -49,16 +49,11 @@ export function networkOf(topology: unknown, source: WeightSource, inputShape: S
   for (const each of model.layers) {
     const maskValue = masks.before(each.className, each.what);
     const { layer, mask, uses = [], constants = {} } = readLayer(each, shape, maskValue);
-    masks.after(each.className, mask);
+    const names = uses.map(({ name }) => name);
+    const weights = names.length === 0 ? [] : source(each, names);
+    masks.after(each.className, mask, weights);
     if (layer === undefined) continue;
     const place = layers.push(layer) - 1;
-    const weights =
-      uses.length === 0
-        ? []
-        : source(
-            each,
-            uses.map(({ name }) => name),
-          );
     for (const [i, { name, shape: wanted, parameter, arrange }] of uses.entries()) {
       const { shape: given, values } = weights[i]!;
       if (!sameShape(given, wanted)) {

@@ -2,6 +2,7 @@ import { DataError, type Layer, type Shape } from "@nn/core/component";
 import { Embedding, GRU, LSTM, type RecurrentOptions, SimpleRNN } from "@nn/layers";
 import { listed } from "../../checked.js";
 import type { Config } from "../config.js";
+import type { Mask, Numbers } from "../mask.js";
 import type { ReadLayer } from "../read-layer.js";
 
 export function readEmbedding(config: Config): ReadLayer {
@@ -13,8 +14,19 @@ export function readEmbedding(config: Config): ReadLayer {
     layer: new Embedding(count, size, isMasked ? { paddingIndex: 0 } : {}),
     uses: [{ name: "embeddings", shape: [count, size], parameter: "table" }],
     // Keras has the numbers of row 0 there.
-    ...(isMasked && { mask: { value: 0, by: config.what, differs: true } }),
+    ...(isMasked && {
+      mask: { value: 0, by: config.what, differs: true, flaw: ([table]) => rowOfZeros(table!, count, size) },
+    }),
   };
+}
+
+function rowOfZeros({ values }: Numbers, count: number, size: number): string | undefined {
+  for (let row = 1; row < count; row++) {
+    let isZero = true;
+    for (let i = row * size; isZero && i < (row + 1) * size; i++) isZero = values[i] === 0;
+    if (isZero) return `row ${row} of its table is all 0, as steps that are skipped are here`;
+  }
+  return undefined;
 }
 
 /** Numbers that stay what they are, but that Keras makes those of masked steps 0. */
@@ -87,8 +99,20 @@ function readRecurrent(
     ...(isMasked && { maskValue }),
   });
   // Unless told, Keras gives the output before once more.
-  const mask = isMasked && returnSequences ? { mask: { value: 0, by: config.what, differs: !zeroOutput } } : {};
-  return { layer, ...mask, uses, constants: useBias ? {} : { bias: { size: biases * units, value: 0 } } };
+  const mask: Mask | undefined =
+    isMasked && returnSequences
+      ? { value: 0, by: config.what, differs: !zeroOutput, flaw: ([, , given]) => zerosGiveZeros(given, gates, units) }
+      : undefined;
+  return { layer, ...(mask && { mask }), uses, constants: useBias ? {} : { bias: { size: biases * units, value: 0 } } };
+}
+
+/** Without a bias of what goes into its state, a layer gives 0 for steps of 0 that aren't skipped. */
+function zerosGiveZeros(bias: Numbers | undefined, gates: number, units: number): string | undefined {
+  // It is that of the last gate but for an LSTM, whose last one is that of what it gives.
+  const gate = Math.min(gates - 1, 2);
+  const all = Array.from(bias?.values ?? []);
+  if (all.some((value, i) => Math.floor(i / units) % gates === gate && value !== 0)) return undefined;
+  return "without biases its outputs may be all 0, as those of steps that are skipped are here";
 }
 
 /** From the gates side by side, [rows, gates · units], to one behind the other, [gates, rows, units]. */
