@@ -75,6 +75,7 @@ const STYLES = [
   "tables",
   "sheet",
   "media",
+  "print",
 ];
 /** Of all kinds that a network's file can have, the page reads those that it shows: see src/kinds.ts. */
 const KINDS = /\/(layers|losses|optim|data\/dist\/pipeline)(\/dist)?\/kinds\.js$/;
