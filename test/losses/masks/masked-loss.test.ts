@@ -2,7 +2,7 @@ import { defaultBackend, lossOf, Sequential, seededRandom } from "@nn/core";
 import { type Backend, reference } from "@nn/core/backend";
 import { type DType, type Loss, type LossFrame, lossFrame } from "@nn/core/component";
 import { checkGradients } from "@nn/core/gradients";
-import { Dense, identity, LSTM, SimpleRNN, softmax } from "@nn/layers";
+import { Activate, Dense, identity, LSTM, SimpleRNN, sigmoid, softmax, tanh } from "@nn/layers";
 import {
   binaryCrossEntropy,
   GaussianNegativeLogLikelihood,
@@ -144,6 +144,26 @@ test("steps are recorded as a whole, with the bits of plain loops, and warn of n
   if (isCompiling) expect(new Set(recorded)).toEqual(new Set(["whole"]));
   const own = new MaskedLoss({ ...sparseCategoricalCrossEntropy, name: "own" } as Loss, { maskValue: -1 });
   expect(await trained(backend, own)).toEqual(plain);
+});
+
+test("targets that a narrow output comes near aren't said to be out of reach", async () => {
+  const network = new Sequential([new Dense(2, 1, { activation: sigmoid }), new Activate(tanh)], {
+    inputShape: [2, 2],
+  });
+  const inputs = Array.from({ length: 3 }, (_, i) => [
+    [i, 1],
+    [1, -i],
+  ]);
+  const targets = [
+    [[0.5], [0.25]],
+    [[0.625], [-1]],
+    [[0.375], [0.5]],
+  ];
+  const options = { optimizer: new SGD({ learningRate: 0.1 }), epochs: 1, batchSize: 2 };
+  const { warnings } = await network.fit({ inputs, targets } as never, {
+    ...{ ...options, loss: new MaskedLoss(meanSquaredError, { maskValue: -1 }) },
+  });
+  expect(warnings.map(({ kind }) => kind)).not.toContain("unreachable targets");
 });
 
 test("sequences that are filled up learn what each learns alone", async () => {

@@ -24,6 +24,8 @@ export class Observation {
   readonly targets: Extremes;
   /** Whether targets are numbers like the outputs, and not those of classes. */
   readonly areOutputs: boolean;
+  /** Whether some only fill up beside numbers like the outputs: nothing is said of how far they reach. */
+  readonly areFilled: boolean;
   /** What a row of targets, along the last axis, adds up to at most. */
   largestSum: number = -Infinity;
   /** The two numbers that the targets are, where they are no others: labels of two classes. */
@@ -51,6 +53,7 @@ export class Observation {
     this.names = pipeline ?? {};
     this.examples = examples;
     this.areOutputs = loss.targetShape === undefined;
+    this.areFilled = loss.masked !== undefined && loss.masked.loss.targetShape === undefined;
     this.inputs = new Extremes(sizeOf(stack.inputShape));
     this.targets = new Extremes(sizeOf(targetShapeOf(loss, stack.outputShape)));
     this.last = stack.places.at(-1)!;

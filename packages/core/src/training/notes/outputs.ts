@@ -66,9 +66,9 @@ export function findUnreachableTargets(observation: Observation): Warning | unde
 }
 
 /** Targets at an end of a last layer that learns nothing, and that is given numbers between two ends: it comes near neither. */
-export function findNarrowOutputs({ targets, areOutputs, last, before }: Observation): Warning | undefined {
+export function findNarrowOutputs({ targets, areOutputs, areFilled, last, before }: Observation): Warning | undefined {
   const [given, range] = [before?.layer.outputRange, last.layer.outputRange];
-  if (given === undefined || range === undefined || last.parameters.length > 0) return undefined;
+  if (given === undefined || range === undefined || areFilled || last.parameters.length > 0) return undefined;
   const [width, own] = [given.most - given.least, range.most - range.least];
   const isAsked = !areOutputs || targets.where((least, most) => least <= range.least || most >= range.most).length > 0;
   if (!isAsked || width === own || width + own === Infinity) return undefined;
