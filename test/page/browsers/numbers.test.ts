@@ -42,7 +42,7 @@ inBrowsers(
         const values = await valuesIn(page);
         expect(Number(values.gradient), name).toBeCloseTo(gradient, 6);
         const label = await page.getAttribute(byId(id), "aria-label");
-        expect(label).toMatch(new RegExp(`^${name}, .*: ${name.startsWith("w") ? 1 : 0}, gradient −?0\\.[0-9]+`));
+        expect(label).toMatch(new RegExp(`^${name} = ${name.startsWith("w") ? 1 : 0} \\(.*\\), gradient −?0\\.[0-9]+`));
         const apart = Math.abs(Number(values["numeric-check"]) - Number(values.gradient));
         expect(apart, name).toBeLessThanOrEqual(1e-6 * Math.abs(gradient) + 1e-10);
       }
