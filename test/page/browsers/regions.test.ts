@@ -71,10 +71,15 @@ inBrowsers(
       await page.waitForSelector(byId("btn-pause"), { state: "detached" });
       const box = (await page.locator(byId("curve-epoch")).boundingBox())!;
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-      expect(await page.textContent(".transport .where")).toMatch(/^epoch 500 ·/);
+      const epoch = async (): Promise<number> =>
+        Number(/^epoch (\d+) ·/.exec((await page.textContent(".transport .where"))!)![1]);
+      const clicked = await epoch();
+      // Firefox has a mouse between two of its pixels on one of them.
+      expect(Math.abs(clicked - 500)).toBeLessThanOrEqual(1000 / box.width);
       await page.keyboard.press("ArrowRight");
-      expect(await page.textContent(".transport .where")).toMatch(/^epoch 501 ·/);
-      expect(await page.getAttribute(byId("curve-epoch"), "aria-valuetext")).toMatch(/^Epoch 501: mean loss 0\.005/);
+      expect(await epoch()).toBe(clicked + 1);
+      const told = await page.getAttribute(byId("curve-epoch"), "aria-valuetext");
+      expect(told).toMatch(new RegExp(`^Epoch ${clicked + 1}: mean loss 0\\.005`));
     });
 
     test("an earlier training stays as a curve until it is forgotten", async () => {
