@@ -3,9 +3,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { inBrowsers, tried } from "../../browsers/in-browsers.js";
 import { byId, madePage, openPage, valuesIn } from "./made.js";
 
-/** So many things are done in each browser: `MONKEY=20000` for some minutes of it. */
+/** So many things are done in a round, which ends with a look at the link of what has come of it. */
 const COUNT = Number(process.env.MONKEY ?? 30);
+/** The first round's; each later one has the next. */
 const SEED = Number(process.env.MONKEY_SEED ?? 1);
+/** Rounds follow each other for so long, in each browser; one round unless given. */
+const MINUTES = Number(process.env.MONKEY_MINUTES ?? 0);
 
 /**
  * Does in the page what a hand may do anywhere in it, by chance: presses, chooses, types, moves. Gives what was done, and ends at the
@@ -77,21 +80,17 @@ inBrowsers(
     });
     afterAll(() => browser?.close());
 
-    test("whatever is pressed, chosen and typed, the page says nothing odd", async () => {
+    /** One round on the open page, and its link in another. */
+    async function round(seed: number): Promise<void> {
       const { page, complaints } = opened;
-      const before = name === "Chromium" ? await held(page) : 0;
       const told = await page.evaluate<{ done: string[]; odd: string | null }>(
-        `${play}(${JSON.stringify({ count: COUNT, seed: SEED })})`,
+        `${play}(${JSON.stringify({ count: COUNT, seed })})`,
       );
-      const last = told.done.slice(-12).join(" · ");
+      const last = `in the round of ${seed}: ${told.done.slice(-12).join(" · ")}`;
       expect(told.odd, last).toBeNull();
       expect(complaints, last).toEqual([]);
       expect(told.done.length).toBeGreaterThan(COUNT / 2);
-      if (name === "Chromium") expect((await held(page)) - before).toBeLessThan(MOST_GROWN);
-    });
-
-    test("a link leads to whatever has come of it", async () => {
-      const { page, complaints } = opened;
+      await page.evaluate("history.replaceState(null, '', location.pathname)");
       // What covers the other regions, and what hides them, is left first; a run ends where it is.
       for (const id of ["btn-pause", "btn-leave-experiment", "btn-leave-sheet", "btn-show-all", "btn-share"])
         await page.evaluate(`document.querySelector('${byId(id)}')?.click()`);
@@ -106,11 +105,27 @@ inBrowsers(
           choice.value = "${value}";
           choice.dispatchEvent(new Event("change", { bubbles: true }));
         })()`);
-      const values = await valuesIn(page);
       const again = await openPage(browser, page.url(), {}, "region-v3");
-      expect(await valuesIn(again.page)).toEqual(values);
-      expect([...complaints, ...again.complaints]).toEqual([]);
+      expect(await valuesIn(again.page), last).toEqual(await valuesIn(page));
+      expect([...complaints, ...again.complaints], last).toEqual([]);
       await again.page.context().close();
+    }
+
+    test("whatever is pressed, chosen and typed, the page says nothing odd, and a link leads to what has come of it", async () => {
+      const measured: number[] = [];
+      const measures = async () => void (name === "Chromium" && measured.push(await held(opened.page)));
+      const end = Date.now() + MINUTES * 60_000;
+      let seed = SEED;
+      await measures();
+      do {
+        await round(seed++);
+        await measures();
+      } while (Date.now() < end);
+      if (MINUTES > 0)
+        console.log(
+          `${name}: ${seed - SEED} rounds of ${COUNT}; MB: ${measured.map((bytes) => Math.round(bytes / 1e6)).join(" ")}`,
+        );
+      for (const bytes of measured) expect(bytes - measured[0]!).toBeLessThan(MOST_GROWN);
     });
   },
   tried,
