@@ -3,17 +3,22 @@
 //
 // Large products go the way of K. Goto and R. van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008):
 // both factors are packed, a block at a time, in the order in which a tile of 4 rows and 2 vectors reads them, so that
-// the innermost loop runs in registers and through memory that is near.
+// the innermost loop runs in registers and through memory that is near. Where few tiles would read what is packed, they read
+// the factors as they lie.
 import { lanes } from "./lanes";
 import { packColumns, packRows } from "./packing";
 import { INNER_BLOCK, scratch } from "./scratch";
 import { direct, transposed } from "./small-products";
-import { ROWS, tile } from "./tile";
+import { ROWS, tile, TILE_VECTORS, tiles } from "./tiles";
 
 /** The rows of a packed block: with the inner length, up to half a megabyte, which stays in the second cache. */
 const ROW_BLOCK: usize = 256;
-/** Below this many multiplications, packing costs more than it saves. */
-const WORTH_PACKING: usize = 1 << 14;
+/** Below this many multiplications, tiles cost more than they save. */
+const WORTH_TILES: usize = 1 << 14;
+/** What is packed is read by more tiles than this, or it isn't packed. */
+const FEW_TILES: usize = 4;
+/** So short an inner length leaves no time in which packing would pay. */
+const SHORT: usize = 32;
 
 /**
  * out[rows × columns] (+)= a · b, where element (r, i) of a lies at a + r·aRow + i·aInner, and element (i, c) of b at
@@ -23,21 +28,72 @@ export function product<T extends number>(
   out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize, bColumn: usize,
   rows: usize, inner: usize, columns: usize, add: bool,
 ): void {
-  if (rows >= ROWS && rows * inner * columns >= WORTH_PACKING) {
-    packed<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, rows, inner, columns, add);
-  } else if (bColumn == sizeof<T>()) {
-    direct<T>(out, outRow, a, aRow, aInner, b, bInner, rows, inner, columns, add);
-  } else {
-    transposed<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, rows, inner, columns, add);
+  if (rows < ROWS || rows * inner * columns < WORTH_TILES) {
+    small<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, rows, inner, columns, add);
+  } else if (isCheap<T>(rows, inner, columns, bColumn)) {
+    const inTiles = rows & ~(ROWS - 1);
+    unpacked<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, inTiles, inner, columns, add);
+    small<T>(
+      out + inTiles * outRow, outRow, a + inTiles * aRow, aRow, aInner, b, bInner, bColumn, rows - inTiles, inner, columns, add,
+    );
+  } else packed<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, rows, inner, columns, add);
+}
+
+/** Whether reading the factors as they lie costs less than to pack them. */
+@inline
+function isCheap<T extends number>(rows: usize, inner: usize, columns: usize, bColumn: usize): bool {
+  const fewReadA = columns <= FEW_TILES * TILE_VECTORS * lanes<T>();
+  const fewReadB = rows <= FEW_TILES * ROWS && bColumn == sizeof<T>();
+  return fewReadA || fewReadB || inner <= SHORT;
+}
+
+/** Row by row. */
+function small<T extends number>(
+  out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize, bColumn: usize,
+  rows: usize, inner: usize, columns: usize, add: bool,
+): void {
+  if (rows == 0) return;
+  if (bColumn == sizeof<T>()) direct<T>(out, outRow, a, aRow, aInner, b, bInner, rows, inner, columns, add);
+  else transposed<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, rows, inner, columns, add);
+}
+
+/** By tiles that read a as it lies, and b as well where its columns stand side by side and fill a tile. */
+function unpacked<T extends number>(
+  out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize, bColumn: usize,
+  rows: usize, inner: usize, columns: usize, add: bool,
+): void {
+  const size = sizeof<T>();
+  const width = TILE_VECTORS * lanes<T>();
+  const corner = scratch + INNER_BLOCK * 32;
+  for (let i: usize = 0; i < inner; i += INNER_BLOCK) {
+    const length = min(INNER_BLOCK, inner - i);
+    const fresh = i == 0 && !add;
+    for (let c: usize = 0; c < columns; c += width) {
+      const count = min(width, columns - c);
+      let panel = b + i * bInner + c * bColumn;
+      let step = bInner;
+      if (bColumn != size || count < width) {
+        packColumns<T>(scratch, panel, bInner, bColumn, length, count, width);
+        panel = scratch;
+        step = width * size;
+      }
+      const from = a + i * aInner;
+      const to = out + c * size;
+      if (count == width) tiles<T>(to, outRow, from, ROWS * aRow, aRow, aInner, panel, step, rows, length, fresh);
+      else for (let r: usize = 0; r < rows; r += ROWS) {
+        edge<T>(corner, to + r * outRow, outRow, from + r * aRow, aRow, aInner, panel, length, fresh, ROWS, count);
+      }
+    }
   }
 }
 
+/** By tiles that read packed copies of blocks of both factors. */
 function packed<T extends number>(
   out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize, bColumn: usize,
   rows: usize, inner: usize, columns: usize, add: bool,
 ): void {
   const size = sizeof<T>();
-  const width: usize = 2 * lanes<T>();
+  const width = TILE_VECTORS * lanes<T>();
   const panel = scratch;
   const corner = panel + INNER_BLOCK * 32;
   const block = corner + ROWS * 32;
@@ -49,23 +105,38 @@ function packed<T extends number>(
       packRows<T>(block, a + r * aRow + i * aInner, aRow, aInner, height, length, ROWS);
       for (let c: usize = 0; c < columns; c += width) {
         packColumns<T>(panel, b + i * bInner + c * bColumn, bInner, bColumn, length, min(width, columns - c), width);
-        for (let t: usize = 0; t < height; t += ROWS) {
+        const to = out + r * outRow + c * size;
+        const whole = c + width <= columns ? height & ~(ROWS - 1) : 0;
+        for (let t: usize = 0; t < whole; t += ROWS) {
+          tile<T>(to + t * outRow, outRow, block + t * length * size, size, ROWS * size, panel, width * size, length, fresh);
+        }
+        for (let t = whole; t < height; t += ROWS) {
           const from = block + t * length * size;
-          const to = out + (r + t) * outRow + c * size;
-          if (t + ROWS <= height && c + width <= columns) tile<T>(to, outRow, from, panel, length, fresh);
-          else edge<T>(corner, to, outRow, from, panel, length, fresh, min(ROWS, height - t), min(width, columns - c));
+          edge<T>(
+            corner, to + t * outRow, outRow, from, size, ROWS * size, panel, length, fresh,
+            min(ROWS, height - t), min(width, columns - c),
+          );
         }
       }
     }
   }
 }
 
-/** A tile at the edge of the result, by way of a whole one: the packed factors end in zeros there. */
+/** A tile at the edge of the result, by way of a whole one: what is packed ends in zeros there. */
 function edge<T extends number>(
-  corner: usize, out: usize, outRow: usize, a: usize, b: usize, inner: usize, fresh: bool, rows: usize, columns: usize,
+  corner: usize, out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, inner: usize, fresh: bool,
+  rows: usize, columns: usize,
 ): void {
-  const bytes = columns * sizeof<T>();
-  if (!fresh) for (let r: usize = 0; r < rows; r++) memory.copy(corner + r * 32, out + r * outRow, bytes);
-  tile<T>(corner, 32, a, b, inner, fresh);
-  for (let r: usize = 0; r < rows; r++) memory.copy(out + r * outRow, corner + r * 32, bytes);
+  if (!fresh) copy<T>(corner, 32, out, outRow, rows, columns);
+  tiles<T>(corner, 32, a, 0, aRow, aInner, b, 32, ROWS, inner, fresh);
+  copy<T>(out, outRow, corner, 32, rows, columns);
+}
+
+/** Number by number: there are so few of them that a call to copy them would take longer. */
+function copy<T extends number>(to: usize, toRow: usize, from: usize, fromRow: usize, rows: usize, columns: usize): void {
+  for (let r: usize = 0; r < rows; r++) {
+    for (let c: usize = 0; c < columns * sizeof<T>(); c += sizeof<T>()) store<T>(to + c, load<T>(from + c));
+    to += toRow;
+    from += fromRow;
+  }
 }

@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/rows/index.ts.
-// Sources: 258cde60b2d1493586bf7df85533c3bc
+// Sources: 7e1c81bb70a7c8abad91822ef8791a80
 
 /** The compiled kernel that takes columns out of rows, or puts them into rows. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

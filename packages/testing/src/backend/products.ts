@@ -65,6 +65,9 @@ export function expectBits({ backend, dtype }: Tested, { name }: Product): void 
     [4, 9, 16],
     [7, 70, 33],
     [29, 300, 37],
+    [32, 270, 16],
+    [64, 16, 64],
+    [14, 300, 40],
     [270, 20, 10],
   ] as const) {
     const [mine, its] = [backend, reference].map((one) => productBy(one, name, dtype, sizes));

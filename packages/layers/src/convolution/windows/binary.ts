@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/convolution/index.ts.
-// Sources: 258cde60b2d1493586bf7df85533c3bc
+// Sources: 7e1c81bb70a7c8abad91822ef8791a80
 
 /** The compiled kernels of convolution and pooling. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {
