@@ -7,10 +7,10 @@
 import { OptionError } from "./errors/errors.js";
 import { show } from "./errors/options.js";
 
-const LN2_HIGH = 0.6931471803691238;
-const LN2_LOW = 1.9082149292705877e-10;
+export const LN2_HIGH = 0.6931471803691238;
+export const LN2_LOW = 1.9082149292705877e-10;
 /** 1.5·2^52: a number of that size has no digits after the point, so adding it rounds to whole numbers. */
-const ROUNDER = 6755399441055744;
+export const ROUNDER = 6755399441055744;
 
 /** 2^k for k from -1022 to 1023, every power that is a normal number, at index k + 1022. */
 const POWERS_OF_TWO: Float64Array = /* @__PURE__ */ (() => {

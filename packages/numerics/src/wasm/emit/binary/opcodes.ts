@@ -86,7 +86,12 @@ export const SIMD: Readonly<Record<SimdInstruction, number>> = {
   load64: 0x5d,
   demote: 0x5e,
   promote: 0x5f,
+  allTrue: 0xc3,
+  shiftLeft: 0xcb,
+  addWhole: 0xce,
 };
 type SimdInstruction =
   | ("load64Splat" | "splat" | "extract" | "replace" | "anyTrue")
-  | ("store64Lane" | "load64" | "demote" | "promote");
+  | ("store64Lane" | "load64" | "demote" | "promote")
+  // Of whole numbers of 64 bits.
+  | ("allTrue" | "shiftLeft" | "addWhole");

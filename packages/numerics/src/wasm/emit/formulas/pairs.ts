@@ -2,6 +2,7 @@ import type { Node } from "../../../expressions/node.js";
 import { type Called, isPaired, unsigned } from "../binary/module.js";
 import { DOUBLE_OF_I32, F32, type Format, isInstruction, SIMD, V128 } from "../binary/opcodes.js";
 import type { Local, Writer } from "../binary/writer.js";
+import { NearExp } from "./near-exp.js";
 import { NUMBERS, type Span } from "./span.js";
 
 /**
@@ -12,6 +13,7 @@ export class Pairs {
   readonly #writer: Writer;
   readonly #span: Span;
   readonly #format: Format;
+  readonly #exp: NearExp;
   /** What is the same for a row. */
   readonly #shared: Map<Node, Local> = new Map();
   #ofNumbers: Map<Node, Local> = new Map();
@@ -22,6 +24,7 @@ export class Pairs {
     this.#writer = writer;
     this.#span = span;
     this.#format = format;
+    this.#exp = new NearExp(writer);
   }
 
   /**
@@ -58,6 +61,7 @@ export class Pairs {
   prepare(node: Node, rank: number, seen: Set<Node>): void {
     if (seen.has(node)) return;
     seen.add(node);
+    if (node.operation === "exp") this.#exp.prepare();
     if (node.rank < rank) this.of(node);
     else for (const input of node.inputs) this.prepare(input, rank, seen);
   }
@@ -104,6 +108,8 @@ export class Pairs {
     } else if (operation === "stored") {
       writer.get(first!);
       if (this.#format === F32) this.#round();
+    } else if (operation === "exp") {
+      this.#exp.push(first!);
     } else if (isPaired(operation as Called)) {
       writer.get(first!);
       writer.call(operation as Called);
