@@ -2,10 +2,10 @@ import type { FloatArray, Shape, TrainFrame } from "@nn/core/component";
 
 /** The parameters: those of the heads lie one behind the other. @inline */
 export type Parameter = "query" | "key" | "value" | "output" | "queryBias" | "keyBias" | "valueBias" | "outputBias";
-/** What is left for backward, head by head; `part` and, with a mask, `places` are in between. @inline */
-export type Saved = "query" | "key" | "value" | "head" | "scores" | "shares" | "places" | "part";
+/** What is left for backward, head by head; `joined` and, with a mask, `places` are in between. @inline */
+export type Saved = "query" | "key" | "value" | "head" | "shares" | "places" | "joined";
 /** The derivatives of those. @inline */
-export type Scratch = "dQuery" | "dKey" | "dValue" | "dHead" | "dShares" | "dScores";
+export type Scratch = "dQuery" | "dKey" | "dValue" | "dHead" | "dScores";
 
 /** A part of an array for each head. */
 export type Matrix = readonly FloatArray[];
@@ -22,10 +22,7 @@ interface Projection {
 
 /** The arrays of one example in one head. */
 type Example = Readonly<
-  Record<
-    "q" | "k" | "v" | "scores" | "shares" | "head" | "dq" | "dk" | "dv" | "dScores" | "dShares" | "dHead",
-    FloatArray
-  >
+  Record<"q" | "k" | "v" | "shares" | "head" | "dq" | "dk" | "dv" | "dScores" | "dHead", FloatArray>
 >;
 
 /** Parts of a frame's arrays, as the passes need them. What only trainings have is empty elsewhere. */
@@ -43,14 +40,14 @@ export function savedShapes([steps, inputs]: Shape, heads: number, isMasked: boo
   const each = [steps, inputs];
   const pairs = [heads, steps, steps];
   const projections = { query: each, key: each, value: each };
-  const shapes = { ...projections, head: each, scores: pairs, shares: pairs, part: each };
+  const shapes = { ...projections, head: each, shares: pairs, joined: each };
   return isMasked ? { ...shapes, places: [heads, steps] } : shapes;
 }
 
 export function scratchShapes([steps, inputs]: Shape, heads: number): Record<Scratch, Shape> {
   const each = [steps, inputs];
   const pairs = [heads, steps, steps];
-  return { dQuery: each, dKey: each, dValue: each, dHead: each, dShares: pairs, dScores: pairs };
+  return { dQuery: each, dKey: each, dValue: each, dHead: each, dScores: pairs };
 }
 
 export function viewsOf(frame: TrainFrame<Parameter, Saved>, heads: number): Views {
@@ -73,8 +70,7 @@ export function viewsOf(frame: TrainFrame<Parameter, Saved>, heads: number): Vie
   const [q, k, v] = [saved.query, saved.key, saved.value].map((array) => all(array, count, each));
   const [dq, dk, dv] = [scratch.dQuery, scratch.dKey, scratch.dValue].map((array) => all(array, count, each));
   const [head, dHead] = [saved.head, scratch.dHead].map((array) => all(array, count, each));
-  const [scores, shares] = [saved.scores, saved.shares].map((array) => all(array, count, pairs));
-  const [dScores, dShares] = [scratch.dScores, scratch.dShares].map((array) => all(array, count, pairs));
+  const [shares, dScores] = [saved.shares, scratch.dScores].map((array) => all(array, count, pairs));
   return {
     projections: [projection("query", "dQuery"), projection("key", "dKey"), projection("value", "dValue")],
     output: all(parameters.output, heads, size * inputs),
@@ -82,8 +78,8 @@ export function viewsOf(frame: TrainFrame<Parameter, Saved>, heads: number): Vie
     heads: all(saved.head, heads, rows),
     dHeads: all(scratch.dHead, heads, rows),
     examples: q.map((_, i) => ({
-      ...{ q: q[i], k: k[i], v: v[i], scores: scores[i], shares: shares[i], head: head[i] },
-      ...{ dq: dq[i], dk: dk[i], dv: dv[i], dScores: dScores[i], dShares: dShares[i], dHead: dHead[i] },
+      ...{ q: q[i], k: k[i], v: v[i], shares: shares[i], head: head[i] },
+      ...{ dq: dq[i], dk: dk[i], dv: dv[i], dScores: dScores[i], dHead: dHead[i] },
     })),
   };
 }
