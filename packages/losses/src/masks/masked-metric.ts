@@ -2,15 +2,13 @@ import {
   type BatchFrame,
   type DatasetMetric,
   type FloatArray,
-  type KernelsOnly,
-  lackOf,
   type Metric,
   type MetricFrame,
-  OptionError,
   type Shape,
   sizeOf,
   type Tally,
 } from "@nn/core/component";
+import { isOfDataset, wrapping } from "../wrapped-metric.js";
 import { MaskedFrames } from "./masked-frames.js";
 import { type MaskOptions, maskValueOf, type Rows, rowsOf } from "./rows.js";
 
@@ -48,20 +46,14 @@ export function maskedMetric(
   metric: Metric | DatasetMetric<unknown>,
   options: MaskOptions,
 ): Metric | DatasetMetric<unknown> {
-  const isOfDataset = "begin" in Object(metric);
-  const lack = lackOf(metric, [isOfDataset ? "begin" : "value"]);
-  if (lack !== undefined) {
-    throw new OptionError(`${WHERE} takes a metric first, such as sparseCategoricalAccuracy, but got ${lack}`);
-  }
+  const isOfAll = isOfDataset(`${WHERE} takes a metric first, such as sparseCategoricalAccuracy`, metric);
   const maskValue = maskValueOf(WHERE, options);
   const shared = {
     name: `${metric.name}, mask ${maskValue}`,
     predictions: metric.predictions,
     targetShape: (output: Shape): Shape => rowsOf(WHERE, metric, output).targets,
   };
-  return isOfDataset
-    ? { ...shared, ...ofDataset(metric as DatasetMetric<unknown>, maskValue) }
-    : ofExamples(metric as Metric, maskValue, shared);
+  return isOfAll ? { ...shared, ...ofDataset(metric, maskValue) } : ofExamples(metric, maskValue, shared);
 }
 
 function ofExamples(
@@ -70,15 +62,12 @@ function ofExamples(
   shared: Pick<Metric, "name" | "predictions" | "targetShape">,
 ): Metric {
   const frames = new MaskedFrames(WHERE, metric, maskValue);
-  const made = {
+  return wrapping({
     ...shared,
     metric,
     saved: (output: Shape) => frames.saved(output),
     value: (frame: MetricFrame): void => frames.value(frame),
-  };
-  const kernelsOnly: KernelsOnly = { of: made, functions: { value: made.value }, settings: ["metric"] };
-  // Not enumerable, as nothing of that is said of copies.
-  return Object.freeze(Object.defineProperty(made, "kernelsOnly", { value: kernelsOnly }));
+  });
 }
 
 function ofDataset<Result>(

@@ -3,8 +3,6 @@ import {
   copyNumbers,
   type DatasetMetric,
   type FloatArray,
-  type KernelsOnly,
-  lackOf,
   type Metric,
   type MetricFrame,
   OptionError,
@@ -13,6 +11,7 @@ import {
   sameShape,
   show,
 } from "@nn/core/component";
+import { isOfDataset, wrapping } from "../wrapped-metric.js";
 import { comparedOutput } from "./compared-output.js";
 import { OutputFrames } from "./output-frames.js";
 import { checkOutput, type OutputShapes, type PlacedOutput } from "./output-losses.js";
@@ -63,10 +62,7 @@ export function metricOf(
     const names = losses.placed.map(({ name }) => show(name)).join(", ");
     throw new OptionError(`metricOf takes the name of an output, one of ${names}, but got ${show(output)}.`);
   }
-  const isOfDataset = "begin" in Object(metric);
-  const lack = lackOf(metric, [isOfDataset ? "begin" : "value"]);
-  if (lack !== undefined)
-    throw new OptionError(`metricOf takes a metric last, such as binaryAccuracy, but got ${lack}`);
+  const isOfAll = isOfDataset("metricOf takes a metric last, such as binaryAccuracy", metric);
   const targets = metric.targetShape?.(placed.shape) ?? placed.shape;
   if (!sameShape(targets, placed.targetShape)) {
     throw new OptionError(
@@ -81,9 +77,7 @@ export function metricOf(
       return [placed.target.all];
     },
   };
-  return isOfDataset
-    ? { ...shared, ...ofDataset(metric as DatasetMetric<unknown>, placed) }
-    : ofExamples(metric as Metric, placed, shared);
+  return isOfAll ? { ...shared, ...ofDataset(metric, placed) } : ofExamples(metric, placed, shared);
 }
 
 function ofExamples(
@@ -92,7 +86,7 @@ function ofExamples(
   shared: Pick<Metric, "name" | "perOutput" | "targetShape">,
 ): Metric {
   const frames = new OutputFrames(placed, metric);
-  const made = {
+  return wrapping({
     ...shared,
     metric,
     saved: () => frames.saved(),
@@ -101,10 +95,7 @@ function ofExamples(
       metric.value(own);
       copyNumbers(frame.kernels, frame.values, own.values, frame.batch);
     },
-  };
-  const kernelsOnly: KernelsOnly = { of: made, functions: { value: made.value }, settings: ["metric"] };
-  // Not enumerable, as nothing of that is said of copies.
-  return Object.freeze(Object.defineProperty(made, "kernelsOnly", { value: kernelsOnly }));
+  });
 }
 
 function ofDataset<Result>(
