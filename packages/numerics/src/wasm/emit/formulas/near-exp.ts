@@ -25,7 +25,7 @@ export class NearExp {
     this.#writer = writer;
   }
 
-  /** Its constants: to be called before the loops, which would make them again and again. */
+  /** Makes its constants, once: before the loops that need them, or those would make them again and again. */
   prepare(): void {
     for (const value of [1, NEAR, Math.LOG2E, ROUNDER, LN2_HIGH, LN2_LOW, ...TERMS]) {
       if (this.#constants.has(value)) continue;
@@ -39,6 +39,7 @@ export class NearExp {
 
   /** Pushes e^x. */
   push(x: Local): void {
+    this.prepare();
     const writer = this.#writer;
     const one = this.#constant(1);
     const rounder = this.#constant(ROUNDER);
