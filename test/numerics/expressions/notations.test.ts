@@ -2,6 +2,7 @@ import { defaultBackend, seededRandom } from "@nn/core";
 import { reference } from "@nn/core/backend";
 import { Computation, type DType, type FloatArray } from "@nn/core/component";
 import { describe, expect, test } from "vitest";
+import { watchEngine } from "./compiled.js";
 import { randomText } from "./random-text.js";
 import { withLoop } from "./with-loop.js";
 
@@ -35,12 +36,15 @@ describe.each(["elementwise", "rows", "columns"] as const)("100 texts, %s, have 
   const computations = Array.from({ length: 100 }, () => new Computation(randomText(random, kind)));
 
   test.each(["float64", "float32"] as const)("on both backends, in %s", (dtype) => {
+    const compiled = watchEngine();
     for (const computation of computations) {
       for (const isTame of [true, false]) {
         const [mine, its] = [defaultBackend(), reference].map((backend) => run(backend, dtype, computation, isTame));
         expect(mine, computation.text.lines.join("\n")).toEqual(its);
       }
     }
+    expect(compiled.refused).toEqual([]);
+    expect(compiled.count).toBeGreaterThan(50);
   });
 
   test("as loops that the build writes", async () => {
