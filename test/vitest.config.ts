@@ -72,6 +72,7 @@ const PROJECTS = [
       name: "default backend, published",
       include: PUBLISHED,
       globalSetup: ["browsers/set-up.ts", "packages/published/set-up.ts"],
+      setupFiles: ["packages/published/filled.ts"],
     },
   },
   { extends: true, test: { name: "default backend, alone", include: ALONE } },

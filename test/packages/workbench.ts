@@ -7,6 +7,9 @@ import { packAll } from "./packing/pack.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+/** Where `npm run release` has what it is about to publish. */
+const given = process.env.NN_TARBALLS;
+
 /** What the tests read of a package.json. */
 export interface Manifest {
   readonly name: string;
@@ -55,22 +58,24 @@ export interface Workbench {
   readonly consumer: string;
 }
 
-/** Packs all public packages, unpacks them, and installs them in an empty project. */
-export async function setUp(folder: string): Promise<Workbench> {
-  // `npm run release` gives what it is about to publish.
-  const given = process.env.NN_TARBALLS;
+/** What will be in a folder when it is filled. */
+export async function workbenchIn(folder: string): Promise<Workbench> {
   const { version } = await readManifest(join(root, "packages/core"));
+  const file = (name: string): string => name.replace("@", "").replace("/", "-");
+  const each = (of: (name: string) => string): Record<string, string> =>
+    Object.fromEntries(publicPackages.map((name) => [name, of(name)]));
+  return {
+    folder,
+    tarballs: each((name) => join(given ?? folder, `${file(name)}-${version}.tgz`)),
+    unpacked: each((name) => join(folder, file(name), "package")),
+    consumer: join(folder, "consumer"),
+  };
+}
+
+/** Packs all public packages, unpacks them, and installs them in an empty project. */
+export async function fill({ folder, tarballs, unpacked, consumer }: Workbench): Promise<void> {
   if (given === undefined) await packAll(folder);
-  const tarballs: Record<string, string> = {};
-  const unpacked: Record<string, string> = {};
-  for (const name of publicPackages) {
-    const file = name.replace("@", "").replace("/", "-");
-    tarballs[name] = join(given ?? folder, `${file}-${version}.tgz`);
-    unpacked[name] = join(folder, file, "package");
-  }
-  const consumer = join(folder, "consumer");
   await Promise.all([install(Object.values(tarballs), consumer), ...publicPackages.map(unpack)]);
-  return { folder, tarballs, unpacked, consumer };
 
   async function unpack(name: string): Promise<void> {
     const into = join(unpacked[name]!, "..");

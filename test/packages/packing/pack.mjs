@@ -29,7 +29,7 @@ export async function packAll(destination) {
       for (let next = left.shift(); next !== undefined; next = left.shift()) await next();
     };
     await Promise.all(Array.from({ length: availableParallelism() }, stageSome));
-    const tarballs = pack(folders, destination);
+    const tarballs = await pack(folders, destination);
     return packages.map(({ manifest: { name } }, i) => ({ name, tarball: join(destination, tarballs[i]) }));
   } finally {
     rmSync(staged, { recursive: true });
@@ -106,9 +106,10 @@ function withVersions(dependencies, version) {
 }
 
 /** The names of the files that `npm pack` makes: one process for all. */
-function pack(folders, destination) {
+async function pack(folders, destination) {
   // On Windows npm is a script, which only a shell can start.
   const shell = process.platform === "win32";
   const args = ["pack", "--silent", "--pack-destination", destination, ...folders];
-  return execFileSync("npm", args, { encoding: "utf8", shell }).trim().split("\n").slice(-folders.length);
+  const { stdout } = await run("npm", args, { encoding: "utf8", shell });
+  return stdout.trim().split("\n").slice(-folders.length);
 }

@@ -1,18 +1,38 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { setUp, type Workbench } from "../workbench.js";
+import { fill, type Workbench, workbenchIn } from "../workbench.js";
 
 declare module "vitest" {
   export interface ProvidedContext {
     readonly workbench: Workbench;
+    /** The file that there is as soon as it is filled: with what went wrong, or empty. */
+    readonly filled: string;
   }
 }
 
-/** Packs and installs once for all files of this folder, before the first. What it gives ends what it began. */
+/**
+ * Packs and installs once for all files of this folder, beside the tests that come first: those wait, for browsers and for
+ * disks. What it gives ends what it began.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "nn-packages-"));
-  project.provide("workbench", await setUp(folder));
-  return () => rm(folder, { recursive: true, force: true });
+  const bench = await workbenchIn(folder);
+  const filled = join(folder, "filled");
+  project.provide("workbench", bench);
+  project.provide("filled", filled);
+  // Whole as soon as it is there.
+  const tell = async (wrong: string): Promise<void> => {
+    await writeFile(`${filled}.part`, wrong);
+    await rename(`${filled}.part`, filled);
+  };
+  const filling = fill(bench).then(
+    () => tell(""),
+    (error) => tell(error.stack),
+  );
+  return async () => {
+    await filling;
+    await rm(folder, { recursive: true, force: true });
+  };
 }
