@@ -41,6 +41,16 @@ test.each([
   for (const [i, value] of expected!.entries()) expect(got![i]).toBeCloseTo(value, 12);
 });
 
+test("the bias of a single unit at each step is one, and no formula", () => {
+  const network = new Sequential([new Dense(3, 1, { activation: tanh }), new Dense(1, 1)], {
+    ...{ inputShape: [4, 3], seed: 1, dtype: "float32" },
+  });
+  network.setParameters({ ...network.getParameters(), "0.bias": [0.5], "1.bias": [-0.25] });
+  const read = fromOnnx(toOnnx(network));
+  expect(read.layers.map(({ name }) => name)).toEqual(network.layers.map(({ name }) => name));
+  expect(read.getParameters()).toEqual(network.getParameters());
+});
+
 describe.each(["input_forget", "layout"])("a recurrent node that says %s", (attribute) => {
   const fileWith = (value: number): Uint8Array => {
     class Saying extends LSTM {

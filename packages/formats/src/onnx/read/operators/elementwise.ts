@@ -4,7 +4,7 @@ import type { Joiner } from "../joiner.js";
 import type { NodePlace } from "../place.js";
 import { isConstant, isFlow, type Operator, type Operators, type Value } from "../value.js";
 import { merged } from "./branches.js";
-import { biased } from "./products.js";
+import { biased, takesBias } from "./products.js";
 import { TEXTS } from "./texts.js";
 
 /** An earlier flow of the same chain is a way to the flow itself. */
@@ -20,7 +20,10 @@ const numberByNumber: Operator = (node: NodePlace, inputs, joiner) => {
   const flows = inputs.filter(isFlow);
   const [first, second] = flows;
   if (first === undefined) return node.refuse("it isn't known for numbers of the file alone.");
-  const list = inputs.filter(isConstant).find(({ values }) => values.length > 1);
+  const constants = inputs.filter(isConstant);
+  // A number is one as well, of a product that gives one at each step.
+  const isOfOne = first.chain.shape.at(-1) === 1 && takesBias(node, first) && !first.isFlat && isStraight(first);
+  const list = constants.find(({ values }) => values.length > 1 || isOfOne);
   if (list !== undefined) return [biased(node, first, list, inputs.length)];
   if (second !== undefined && flows.some((flow) => flow.chain !== first.chain)) {
     return [sum(node, first, second, joiner)];

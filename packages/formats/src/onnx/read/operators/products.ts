@@ -16,12 +16,15 @@ const product: Operator = (node: NodePlace, [x, weight, bias], joiner) => {
   return [dense(node, joiner.flattened(node, x), isTurned ? turned(weight, [1, 0]) : weight, bias)];
 };
 
+/** Whether what is added to it may be the bias of the product before it. */
+export const takesBias = ({ operator }: NodePlace, { chain, formula }: Flow): boolean =>
+  operator === "Add" && formula === undefined && chain.open === "row" && chain.numbers.bias === undefined;
+
 /** A list that is added behind a product is its bias. */
 export function biased(node: NodePlace, x: Flow, list: Constant, operands: number): Flow {
   const { chain } = x;
-  const isOpen = node.operator === "Add" && operands === 2 && x.formula === undefined && chain.open === "row";
   node.expect(
-    isOpen && chain.numbers.bias === undefined,
+    operands === 2 && takesBias(node, x),
     `there is no layer that does this with ${list.values.length} numbers.`,
   );
   const units = chain.shape.at(-1)!;
