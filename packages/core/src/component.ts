@@ -71,6 +71,7 @@ export type {
   ParameterOperand,
   StandardOperator,
   StateOperand,
+  ValuesOperand,
 } from "./contracts/formats/operators.js";
 export type {
   ActivationModule,

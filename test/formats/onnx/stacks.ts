@@ -33,6 +33,7 @@ import {
   tanh,
 } from "@nn/layers";
 import { layers } from "../../contracts/components.js";
+import { attentionStacks } from "./attention-stacks.js";
 import { fork, largerOfPairs, quotients, weightedPairs } from "./own-layers.js";
 
 /** Layers, and the shape of what they take where they don't know it. */
@@ -145,6 +146,7 @@ const WRITTEN: readonly Stack[] = [
     ],
     inputShape: images(5, 3, 1),
   },
+  ...attentionStacks,
   {
     layers: [
       new Dense(4, 6, { activation: tanh }),
@@ -233,7 +235,5 @@ export function networkOf(
 /** Whether there is a layer for all that a stack becomes in a file. */
 export const readable = ({ layers }: Stack): boolean =>
   !layers.some(({ name }) =>
-    /share|Distances|quotients|larger of pairs|fork|RMS|UpSampling|Attention|Positional|GroupNorm|Permute\(\[[12]/.test(
-      name,
-    ),
+    /share|Distances|quotients|larger of pairs|fork|RMS|UpSampling|Positional|GroupNorm|Permute\(\[[12]/.test(name),
   );

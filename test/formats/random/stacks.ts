@@ -198,11 +198,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const merge = returnSequences ? "sum" : "concatenate";
     return new Bidirectional(new GRU(shape[1]!, units, { returnSequences }), { merge });
   },
-  // Seldom, as it is written by its formulas for ONNX, which isn't read again.
   MultiHeadAttention: ([, inputs, ...others], { flag, share }) =>
-    inputs === undefined || others.length > 0 || share < 0.5
+    inputs === undefined || others.length > 0
       ? undefined
-      : new MultiHeadAttention(inputs, flag ? inputs : 1),
+      : new MultiHeadAttention(inputs, flag ? inputs : 1, { causal: share > 0.1 }),
   Distances: ([vectors, numbers, more], { flag, share }) =>
     share > 0.5 && vectors! > 1 && numbers !== undefined && more === undefined
       ? new Distances({ squared: flag })

@@ -6,6 +6,7 @@ import {
   type KernelsOnly,
   type Layer,
   methodsOf,
+  type OperatorNode,
   OptionError,
   type ParameterSpec,
   type PyTorchModule,
@@ -23,6 +24,7 @@ import { type SwapKernels, swapsOf } from "../shapes/swap-axes.js";
 import { ADD, CAUSAL_SOFTMAX, PLACES, SOFTMAX, SOFTMAX_BACKWARD } from "./computations.js";
 import { attentionEquations } from "./equations.js";
 import { attentionModules } from "./modules.js";
+import { attentionOperators } from "./operators.js";
 import type { MultiHeadAttentionOptions, MultiHeadAttentionSettings } from "./options.js";
 import { parametersOf } from "./parameters.js";
 import { type Parameter, type Saved, type Scratch, savedShapes, scratchShapes, type Views, viewsOf } from "./views.js";
@@ -45,7 +47,7 @@ type B = TrainFrame<Parameter, Saved, never, never, Views>;
  * With `causal` a step sees none that come after it, as a network needs that tells the next step. The parameters of the heads lie
  * one behind the other: `query`, `key` and `value` are [heads, inputs, inputs / heads], and `output` is [heads, inputs / heads, inputs].
  * Each of the four is drawn as one [inputs, inputs] matrix is. Nothing tells where a step stands: {@link PositionalEmbedding} does.
- * ONNX files hold the layer without the mask; `fromOnnx` doesn't read it again yet.
+ * ONNX files hold the layer, also with its mask.
  *
  * Source: A. Vaswani and others, "Attention Is All You Need", NeurIPS (2017), equation 1 and section 3.2.2.
  *
@@ -210,6 +212,10 @@ export class MultiHeadAttention<const Inputs extends number = number>
 
   equations([steps, inputs]: Shape): Equations[] {
     return attentionEquations(steps, inputs, this.heads, this.causal);
+  }
+
+  operators([steps]: Shape): OperatorNode[] {
+    return attentionOperators(steps, this.inputs, this.heads, this.causal);
   }
 
   pytorch(): PyTorchModule[] {

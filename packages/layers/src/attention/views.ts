@@ -8,7 +8,7 @@ export type Saved = "query" | "key" | "value" | "head" | "shares" | "places" | "
 export type Scratch = "dQuery" | "dKey" | "dValue" | "dHead" | "dScores";
 
 /** A part of an array for each head. */
-export type Matrix = readonly FloatArray[];
+type Matrix = readonly FloatArray[];
 
 /** What becomes of x in one of three ways, head by head. */
 interface Projection {

@@ -20,16 +20,34 @@ const chosen: RunOperator = ([condition, one, other]) => {
   return [{ values: isSo.map((value, i) => (value ? a : b)[i]!), shape }];
 };
 
-/** The products of matrices, those of the first one by one. */
+/** The products of matrices, those of the first one by one with the only second one, or with theirs. */
 function product(a: Arranged, b: Arranged): Arranged {
-  const [inner, columns] = b.shape as readonly [number, number];
+  const [inner, columns] = b.shape.slice(-2) as unknown as readonly [number, number];
   const y = zerosOf([...a.shape.slice(0, -1), columns]);
+  const rows = a.shape.at(-2)!;
   for (let i = 0; i < y.values.length; i++) {
     const row = Math.floor(i / columns);
-    for (let k = 0; k < inner; k++) y.values[i]! += a.values[row * inner + k]! * b.values[k * columns + (i % columns)]!;
+    const from = b.shape.length === 2 ? 0 : Math.floor(row / rows) * inner * columns;
+    for (let k = 0; k < inner; k++) {
+      y.values[i]! += a.values[row * inner + k]! * b.values[from + k * columns + (i % columns)]!;
+    }
   }
   return y;
 }
+
+/** Each row along the last dimension, as shares of 1. */
+const softmax: RunOperator = ([x]) => {
+  const size = x!.shape.at(-1)!;
+  const y = zerosOf(x!.shape);
+  for (let from = 0; from < y.values.length; from += size) {
+    const row = Array.from(x!.values.slice(from, from + size));
+    const most = Math.max(...row);
+    const powers = row.map((value) => Math.exp(value - most));
+    const sum = powers.reduce((total, power) => total + power, 0);
+    for (const [i, power] of powers.entries()) y.values[from + i] = power / sum;
+  }
+  return [y];
+};
 
 /** Each row along the last dimension, scaled to mean 0 and variance 1. */
 const normalized: RunOperator = ([x, scale, bias], { floats }) => {
@@ -91,6 +109,7 @@ export const SUMS: Readonly<Record<string, RunOperator>> = {
   Equal: elementwise((a, b) => (a === b ? 1 : 0)),
   Where: chosen,
   LayerNormalization: normalized,
+  Softmax: softmax,
   PRelu: elementwise((x, slope) => (x < 0 ? slope * x : x)),
   ReduceMean: reduced((values) => values.reduce((sum, value) => sum + value, 0) / values.length),
   ReduceMax: reduced((values) => Math.max(...values)),

@@ -58,6 +58,10 @@ export function operatorsPromise(
       if ("integers" in operand) {
         return { values: Float64Array.from(operand.integers), shape: [operand.integers.length] };
       }
+      if ("values" in operand) {
+        const { values, ...arrangement } = operand;
+        return arranged(Float64Array.from(values), [values.length], arrangement);
+      }
       if ("branch" in operand) {
         const branch = frame.branches[operand.branch];
         expectThat(branch !== undefined, `operators read the branch "${operand.branch}", which there isn't`);

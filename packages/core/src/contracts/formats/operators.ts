@@ -32,7 +32,7 @@ export interface ActivationOperator {
  * What an operator is given: the name of what came of one before, `"x"` for the layer's input and `""` for nothing; or numbers
  * of the layer. Examples lie along the first dimension of `"x"` and `"y"`.
  */
-export type Operand = string | ParameterOperand | StateOperand | BranchOperand | NumbersOperand;
+export type Operand = string | ParameterOperand | StateOperand | ValuesOperand | BranchOperand | NumbersOperand;
 
 /** How the numbers of an array are arranged anew: first `take`, then `transpose`, `zeros` and `shape`. */
 export interface Arrangement {
@@ -56,6 +56,12 @@ export interface ParameterOperand extends Arrangement {
 export interface StateOperand extends Arrangement {
   /** The layer's name for it: `"movingMean"`. */
   readonly state: string;
+}
+
+/** Numbers that follow from the layer's settings and its input's shape, such as a factor; a list unless their shape is given. */
+export interface ValuesOperand extends Arrangement {
+  /** The numbers, which get the format of the file. */
+  readonly values: readonly number[];
 }
 
 /** What one of its branches gives. */

@@ -1,5 +1,7 @@
 import type { Activation, Layer, Shape } from "@nn/core/component";
 import { Conv1D, Conv2D, Dense, identity, Residual } from "@nn/layers";
+import type { Constant } from "./constant.js";
+import type { NodePlace } from "./place.js";
 
 /** The layers up to a value, the last one first. */
 export interface Chain {
@@ -12,6 +14,10 @@ export interface Chain {
   readonly open?: "row" | "places";
   /** An activation alone. */
   readonly activation?: Activation;
+  /** Whether it is a `Reshape`. */
+  readonly reshapes?: true;
+  /** The layer with numbers that the operator behind it has, where those may be its own. */
+  readonly with?: (node: NodePlace, numbers: Constant) => Chain | undefined;
   /** Its numbers, by its own names. */
   readonly numbers: Readonly<Record<string, ArrayLike<number>>>;
   /** How many layers lie in one another. */
@@ -31,6 +37,13 @@ export interface Flow {
   readonly formula?: string;
   /** Earlier flows of the same chain that the formula goes through, the last one first, with what it is of each as z. */
   readonly through?: readonly Through[];
+}
+
+/** What attention computes of pairs of time steps, between its two products: [examples, heads, steps, steps] in the file. */
+export interface Scores {
+  readonly query: Chain;
+  readonly key: Chain;
+  readonly are: "products" | "scaled" | "masked" | "shares" | "shares of the past";
 }
 
 /** What a formula is of an earlier one. */
@@ -59,6 +72,13 @@ function orderBy(shape: Shape, axes: readonly number[]): number[] {
 export function isStraight({ axes }: Flow): boolean {
   const own = axes.filter((axis) => axis >= 0);
   return own.every((axis, i) => axis === i);
+}
+
+/** With the numbers of the operator behind it as those of its last layer, where that has room for them. */
+export function completed(node: NodePlace, flow: Flow, numbers: Constant): Flow | undefined {
+  const isWhole = !flow.isFlat && flow.order === undefined && flow.formula === undefined && isStraight(flow);
+  const chain = isWhole ? flow.chain.with?.(node, numbers) : undefined;
+  return chain && { ...flow, chain };
 }
 
 /** The dimensions in the file; −1 is that of the examples. */

@@ -6,6 +6,7 @@ import type { Activations } from "./activation.js";
 import { constantOf } from "./constant.js";
 import { type Chain, isStraight } from "./flow.js";
 import { Joiner } from "./joiner.js";
+import { ofScores } from "./operators/attention.js";
 import { concatenated } from "./operators/branches.js";
 import { FORMULAS } from "./operators/elementwise.js";
 import { LAYERS } from "./operators/layers.js";
@@ -14,7 +15,7 @@ import type { ReadLayer } from "./operators/read-layer.js";
 import { SHAPES } from "./operators/shapes.js";
 import { OVER_SIDES } from "./operators/straight.js";
 import { NodePlace } from "./place.js";
-import { isConstant, isFlow, type Operator, type Operators, type Value } from "./value.js";
+import { isConstant, isFlow, isScores, type Operator, type Operators, type Value } from "./value.js";
 
 const constant: Operator = (node) => {
   const tensor = node.attribute("value")?.t;
@@ -90,7 +91,7 @@ export class GraphReader {
       if (name === "") return undefined;
       return this.#values.get(name) ?? place.refuse(`it takes ${show(name)}, which none before it gives.`);
     });
-    const outputs = operator(place, inputs, this.#joiner);
+    const outputs = (inputs.some(isScores) ? ofScores : operator)(place, inputs, this.#joiner);
     for (const [i, name] of Array.from(node.output ?? []).entries()) {
       const output = outputs[i];
       if (name !== "" && output !== undefined) this.#values.set(name, output);
@@ -101,7 +102,7 @@ export class GraphReader {
   result(name: string): Chain {
     const value = this.#values.get(name);
     if (!isFlow(value)) {
-      throw new DataError(`fromOnnx: its output, ${show(name)}, doesn't come from its input.`);
+      throw new DataError(`fromOnnx: its output, ${show(name)}, isn't what layers give of its input.`);
     }
     const flow = this.#joiner.flattened(NodePlace.output(name), value);
     const isImage = flow.axes.join() === "0,3,1,2";

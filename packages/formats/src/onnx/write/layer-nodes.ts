@@ -48,6 +48,11 @@ function operatorNodes({ writer, place, x, numbers, branches }: WrittenLayer): V
     if (typeof operand === "string") return names.get(operand) ?? refuse(`"${operand}"`);
     if ("integers" in operand) return writer.integers(operand.integers);
     if ("branch" in operand) return branches.get(operand.branch)?.name ?? refuse(`the branch "${operand.branch}"`);
+    if ("values" in operand) {
+      const { values, ...arrangement } = operand;
+      const own = arranged(Float64Array.from(values), [values.length], arrangement);
+      return writer.numbers(`${path}.values`, own.values, own.shape);
+    }
     const isParameter = "parameter" in operand;
     const { parameter, state, ...arrangement } = operand as { parameter?: string; state?: string };
     const name = (isParameter ? parameter : state)!;

@@ -1,5 +1,5 @@
 import { type Constant, plainNumber } from "../constant.js";
-import { type Chain, dimensionsOf, type Flow, isStraight, residual, type Through } from "../flow.js";
+import { type Chain, completed, dimensionsOf, type Flow, isStraight, residual, type Through } from "../flow.js";
 import type { Joiner } from "../joiner.js";
 import type { NodePlace } from "../place.js";
 import { isConstant, isFlow, type Operator, type Operators, type Value } from "../value.js";
@@ -21,6 +21,8 @@ const numberByNumber: Operator = (node: NodePlace, inputs, joiner) => {
   const [first, second] = flows;
   if (first === undefined) return node.refuse("it isn't known for numbers of the file alone.");
   const constants = inputs.filter(isConstant);
+  const whole = inputs.length === 2 && constants[0] && completed(node, first, constants[0]);
+  if (whole) return [whole];
   // A number is one as well, of a product that gives one at each step.
   const isOfOne = first.chain.shape.at(-1) === 1 && takesBias(node, first) && !first.isFlat && isStraight(first);
   const list = constants.find(({ values }) => values.length > 1 || isOfOne);

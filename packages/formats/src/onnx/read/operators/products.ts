@@ -1,19 +1,23 @@
 import { type Constant, turned } from "../constant.js";
-import type { Flow } from "../flow.js";
+import { completed, type Flow } from "../flow.js";
 import type { NodePlace } from "../place.js";
 import { isConstant, isFlow, type Operator, type Operators } from "../value.js";
+import { scoresOf } from "./attention.js";
 import { biasOf } from "./bias.js";
 import { dense, embedding } from "./layers.js";
 
 const product: Operator = (node: NodePlace, [x, weight, bias], joiner) => {
+  if (isFlow(x) && isFlow(weight)) return [scoresOf(node, x, weight)];
   if (!isFlow(x) || !isConstant(weight) || !(bias === undefined || isConstant(bias))) {
     return node.refuse("it must be of numbers that come from the input, with weights of the file.");
   }
   const isPlain = node.float("alpha", 1) === 1 && node.float("beta", 1) === 1 && node.integer("transA", 0) === 0;
   node.expect(isPlain, "alpha, beta and transA aren't known.");
   joiner.take(node, weight.values.length);
+  const flow = joiner.flattened(node, x);
   const isTurned = node.operator === "Gemm" && node.integer("transB", 0) === 1 && weight.shape.length === 2;
-  return [dense(node, joiner.flattened(node, x), isTurned ? turned(weight, [1, 0]) : weight, bias)];
+  const whole = completed(node, flow, weight);
+  return [whole ?? dense(node, flow, isTurned ? turned(weight, [1, 0]) : weight, bias)];
 };
 
 /** Whether what is added to it may be the bias of the product before it. */

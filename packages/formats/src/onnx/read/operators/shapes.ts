@@ -69,7 +69,11 @@ function become(node: NodePlace, x: Flow, target: readonly number[], joiner: Par
   const isOfAll = shape.every((n) => n > 0) && shape.reduce((product, n) => product * n, 1) === size;
   if (isOfAll && orderOf(settled).every((own, i) => own === i)) {
     const axes = target.map((_, axis) => axis);
-    return behind(settled, { shape, make: () => new Reshape(shape), numbers: {} }, axes);
+    const { before } = settled.chain;
+    // Heads of attention were apart only in the file.
+    const isJoined = settled.chain.reshapes && before?.with && before.shape.join() === shape.join();
+    if (isJoined) return { chain: before, axes, isFlat: false };
+    return behind(settled, { shape, make: () => new Reshape(shape), reshapes: true, numbers: {} }, axes);
   }
   return node.refuse(`there is no layer that gives [${target.slice(0, 8).join(", ")}].`);
 }
