@@ -51,6 +51,18 @@ describe("a link", () => {
     }
   });
 
+  test("leads to what each data make of the network that others left", async () => {
+    const names = Object.keys(presets) as PresetName[];
+    for (const [first, second] of names.flatMap((first) => names.map((second) => [first, second] as const))) {
+      const state = stateAfter([
+        { kind: "preset", ...presets[first] },
+        { kind: "preset", ...presets[second] },
+      ]);
+      expect(await opened(state), `${second} after ${first}`).toEqual(state);
+      expect(() => seen(state), `${second} after ${first}`).not.toThrow();
+    }
+  });
+
   test("holds as many rows as a state may have, and no text that inflates to more than that", async () => {
     const rows = Array.from({ length: 10_000 }, (_, i) => ({
       name: `row ${i}`,

@@ -1,5 +1,6 @@
 import type { Action } from "./actions.js";
 import { stepsOf } from "./epochs.js";
+import { PIXELS } from "./models.js";
 import { questions } from "./questions.js";
 import { sectionState } from "./sections.js";
 import type { DataState, Phase, Row, State } from "./state.js";
@@ -105,12 +106,14 @@ function anew(state: State): State {
   return moved({ ...state, edits: [], selected: { ...state.selected, example: "batch" } }, 0);
 }
 
-/** The network takes as many numbers as a row has. */
+/** The network takes as many numbers as a row has, and has filters for images alone. */
 function fitted(state: State): State {
-  const { filters: _, ...model } = state.model;
+  const { filters, ...model } = state.model;
   const [inputs, ...sizes] = model.sizes;
   const { length } = state.data.rows[0]!.features;
-  return length === inputs ? state : { ...state, model: { ...model, sizes: [length, ...sizes] } };
+  // A training that data come with may have the right sizes, and the filters of the one before.
+  if (length === inputs && (filters === undefined || length === PIXELS)) return state;
+  return { ...state, model: { ...model, sizes: [length, ...sizes] } };
 }
 
 function withRow({ rows, asked, ...data }: DataState, place: number, change: Partial<Row>): DataState {
