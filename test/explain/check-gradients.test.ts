@@ -1,6 +1,6 @@
 import { Sequential, seededRandom } from "@nn/core";
 import { type Activation, type Random, uniform } from "@nn/core/component";
-import { checkGradients, explain } from "@nn/explain";
+import { activationFromFormula, checkGradients, explain } from "@nn/explain";
 import { Dense, identity, relu, sigmoid, tanh } from "@nn/layers";
 import { binaryAccuracy, meanSquaredError } from "@nn/losses";
 import { describe, expect, test } from "vitest";
@@ -114,6 +114,22 @@ describe("what differences of the loss say", () => {
     );
     expect(() => explain(far, { ...bob, input: [1] })).toThrowErrorMatchingInlineSnapshot(
       `[DataError: explain: the loss of these examples isn't a finite number. Look at the size of the parameters, of the inputs and of the targets.]`,
+    );
+  });
+
+  test("and of a loss that is finite nowhere beside the parameters", () => {
+    const activation = activationFromFormula("x / (1 + exp(-x))");
+    const edge = new Sequential([new Dense(1, 1, { activation, useBias: false })]);
+    edge.setParameters({ "0.weight": [-1e308] });
+    expect(() =>
+      checkGradients(edge, { inputs: [1], targets: [0] }, meanSquaredError),
+    ).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: checkGradients: the derivative with respect to 0.weight[0] can't be measured: the function is finite where that is -1e+308, but on neither side of it.]`,
+    );
+    expect(() =>
+      explain(edge, { input: [1], target: [0], loss: meanSquaredError, parameter: "w1" }),
+    ).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: explain: the derivative with respect to parameter[0] can't be measured: the function is finite where that is -1e+308, but on neither side of it.]`,
     );
   });
 });

@@ -1,6 +1,6 @@
 import type { Data } from "@nn/core";
 import { checkNetwork, checkOptions, type Loss, type Network } from "@nn/core/component";
-import { compareGradients, type GradientComparison, type Kink, type Verdict } from "@nn/core/gradients";
+import type { GradientComparison, Kink, Verdict } from "@nn/core/gradients";
 import { checkLanguage } from "./languages/check.js";
 import { english } from "./languages/english.js";
 import type { CheckedLayer, Language } from "./languages/language.js";
@@ -53,7 +53,7 @@ export interface GradientCheck {
  * once, and two hundred for one that looks wrong: meant for small networks and few examples.
  *
  * @throws OptionError for a loss that isn't one; DataError or ShapeError for data that doesn't fit the network, and for
- *   a loss that isn't finite.
+ *   a loss that isn't finite, there or on either side.
  *
  * @example
  * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: 1 });
@@ -74,7 +74,7 @@ export function checkGradients(network: Network, data: Data, loss: Loss): Gradie
       const part = (values: Float64Array | Float32Array) => values.subarray(offset, offset + size);
       return [fullName, { values: part(run.parameters), gradient: part(gradients) }] as const;
     });
-  const compared = compareGradients(() => run.loss(), Object.fromEntries(claims));
+  const compared = run.compare("checkGradients", Object.fromEntries(claims));
   const parameters = compared.map(({ claimed, ...found }) => ({ ...found, gradient: claimed }));
   const verdicts = new Map(parameters.map(({ name, verdict }) => [name, verdict]));
   const has = (verdict: Verdict) => (place: Place) =>

@@ -9,7 +9,6 @@ import {
   type Optimizer,
   positiveInteger,
 } from "@nn/core/component";
-import { compareGradients } from "@nn/core/gradients";
 import type { Examples, TrainerState } from "@nn/core/types";
 import { chainOf } from "./chain/chain.js";
 import { ComponentRunner } from "./chain/links/component-runner.js";
@@ -83,7 +82,7 @@ export interface ExplainPredictionOptions extends Pick<ExplainOptions, "input" |
  * Without `parameter`, `target` and `loss` it explains a prediction: the weighted sums and outputs of the forward pass.
  *
  * @throws OptionError for a parameter that doesn't exist, or an unknown option; ShapeError or DataError for examples that
- *   don't fit, and for a loss that isn't finite.
+ *   don't fit, and for a loss that isn't finite, there or on either side.
  *
  * @example
  * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
@@ -223,7 +222,7 @@ function checkPaths(paths: number): number {
 function checkOf(run: GradientRun, index: number, claimed: number): Check {
   const { parameters } = run;
   const claims = { parameter: { values: parameters.subarray(index, index + 1), gradient: [claimed] } };
-  const alone = compareGradients(() => run.loss(), claims)[0]!;
+  const alone = run.compare("explain", claims)[0]!;
   const isBeyondKink = alone.verdict === "wrong" && alone.kink !== null;
   const { measured, uncertainty, kink, verdict } = isBeyondKink ? amongAll() : alone;
   return { measured, uncertainty, kink, verdict, isBeyondBounds: run.isBeyondBounds() };
@@ -236,6 +235,6 @@ function checkOf(run: GradientRun, index: number, claimed: number): Check {
       gradient: gradient.slice(from, to),
     });
     const all = { ...claims, before: part(0, index), behind: part(index + 1) };
-    return compareGradients(() => run.loss(), all)[0]!;
+    return run.compare("explain", all)[0]!;
   }
 }

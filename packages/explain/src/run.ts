@@ -11,6 +11,7 @@ import {
   show,
   TrainingWorkspace,
 } from "@nn/core/component";
+import { type ClaimedGradient, ContractError, compareGradients, type GradientComparison } from "@nn/core/gradients";
 import { undrawn } from "./undrawn.js";
 
 /**
@@ -108,6 +109,20 @@ export class GradientRun {
       `${where}: the loss of these examples isn't a finite number. Look at the size of the parameters, of the inputs ` +
         "and of the targets.",
     );
+  }
+
+  /**
+   * Compares derivatives with differences of the loss.
+   *
+   * @throws DataError where the loss is finite, but on neither side of one of the numbers.
+   */
+  compare(where: string, claims: Readonly<Record<string, ClaimedGradient>>): GradientComparison[] {
+    try {
+      return compareGradients(() => this.loss(), claims);
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      throw new DataError(`${where}: ${error.message}`);
+    }
   }
 
   /** Its derivatives with respect to all parameters, by back-propagation: until the next call. */

@@ -63,6 +63,9 @@ describe("saturated: nearly level beside the steepest place of the same function
     const [note] = unit(50, sigmoid) as [Note & { slope: number }];
     expect(note.slope / 1.9287498479639178e-22).toBeCloseTo(1, 14);
     expect(unit(1000, sigmoid)[0]).toEqual({ kind: "saturated", of: "o1", slope: 0 });
+    // There e^(-x) is beyond all digits, and infinity divided by itself is no number.
+    const own = activationFromFormula("x / (1 + exp(-x))");
+    expect(unit(-1e20, own)[0]).toEqual({ kind: "saturated", of: "o1", slope: 0 });
   });
 
   test("within a network, in both derivations and in a batch", () => {

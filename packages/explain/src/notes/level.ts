@@ -42,7 +42,10 @@ function slopesIn(chain: Explanation["chain"]): Pick<Equation, "symbol" | "value
   return [...new Map(slopes.map((slope) => [slope.symbol, slope])).values()];
 }
 
-/** The slope with all its digits where the function is level; 0 where it doesn't react at all. */
+/**
+ * The slope with all its digits where the function is level, or as float64 has it where a part of its formula is beyond all
+ * digits; 0 where it doesn't react at all.
+ */
 function levelAt({ formula, derivative, crossDerivative }: ExplainedFunction, z: number, slope: number) {
   // A function of a whole row has no steepest place of its own.
   if (formula === null || derivative === null || crossDerivative !== undefined) return undefined;
@@ -55,5 +58,6 @@ function levelAt({ formula, derivative, crossDerivative }: ExplainedFunction, z:
     const row = new Map([["z", decimal(z)]]);
     return evaluated(slopeOf, [new Map([...row, ["a", evaluated(value, [row], 0)]])], 0);
   });
+  if (!result.isFinite) return decimal(slope);
   return result.isZero && !hasCancelled ? 0 : result;
 }
