@@ -75,6 +75,32 @@ describe("the slice along w1", () => {
     expect(tried.loss!.value).toBe(0.22686628719087137);
   });
 
+  test("has a tangent that is steeper than any number, in places that a browser draws", () => {
+    const { slice: steep } = sceneAfter(
+      { kind: "model", change: { sizes: [2, 1], activations: ["identity"] } },
+      { kind: "edit", parameter: "w1", value: 3.9e152 },
+      { kind: "example", example: 1 },
+      { kind: "try", value: -3.9e152 },
+      look({ chart: "slice" }),
+    );
+    for (const line of [steep!.tangent, steep!.line]) {
+      expect(
+        pointsOf(line)
+          .flat()
+          .filter((place) => !Number.isFinite(place)),
+      ).toEqual([]);
+    }
+    const predicted = steep!.rows.find(({ id }) => id === "predicted-change")!.shown;
+    expect(predicted).toEqual({ value: -Infinity, text: "−∞" });
+  });
+
+  test("is as wide as a large parameter needs to have other values beside it", () => {
+    const { slice: far } = sceneAfter({ kind: "edit", parameter: "w1", value: -1e20 }, look({ chart: "slice" }));
+    const places = pointsOf(far!.line).map(([x]) => x!);
+    expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
+    expect(places.length).toBeGreaterThan(50);
+  });
+
   test("leaves the network as it was by hand, too, where the explained numbers are rounded", () => {
     const actions: Action[] = [{ kind: "run" }, look({ rounding: "hand" })];
     const before = sceneAfter(...actions);

@@ -23,6 +23,8 @@ export interface Slice {
 }
 
 const POINTS = 61;
+/** Of a large number, so much on both sides: closer, there are not as many others as points. */
+const SHARE = 1e-6;
 
 /** Looks along a parameter: each loss is the network's own. It is left as it was. */
 export function sliceOf(
@@ -41,7 +43,7 @@ export function sliceOf(
     return finiteOrNull(() => network.evaluate({ inputs, targets }, { loss, allowMismatch: true }).loss);
   };
   const after = update!.after;
-  const reach = Math.max(3, 2 * Math.abs(after - value));
+  const reach = Math.max(3, 2 * Math.abs(after - value), SHARE * Math.abs(value));
   const [from, to] = [value - reach, value + reach];
   try {
     const here = lossAt(value)!;

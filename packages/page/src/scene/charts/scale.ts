@@ -10,11 +10,14 @@ export interface Scale {
   readonly ticks: readonly number[];
 }
 
+/** So far from a drawing nothing is seen of it; what is further is drawn there, as no browser draws what isn't finite. */
+const FAR = 1e6;
+
 /** Equal differences are equal lengths. */
 export function linear([from, to]: Range, [start, end]: Range, count = 4): Scale {
   const length = end - start;
   return {
-    at: (value) => start + ((value - from) / (to - from)) * length,
+    at: (value) => Math.min(FAR, Math.max(-FAR, start + ((value - from) / (to - from)) * length)),
     invert: (place) => from + ((place - start) / length) * (to - from),
     ticks: ticks(from, to, count),
   };
