@@ -38,6 +38,8 @@ export class Workshop {
   #past: readonly State[] = [];
   readonly #run: Run;
   readonly #comparing = new Comparing(() => this.#show(this.#said));
+  /** How many links were asked for. */
+  #links = 0;
   /** What is said in the place of what was done. */
   #said: string | null = null;
 
@@ -109,7 +111,11 @@ export class Workshop {
   }
 
   async #share(): Promise<void> {
-    history.replaceState(null, "", `#${await toLink(this.#state)}`);
+    const asked = ++this.#links;
+    const link = await toLink(this.#state);
+    // The link of much takes longer than that of little which was asked for later.
+    if (asked !== this.#links) return;
+    history.replaceState(null, "", `#${link}`);
     this.#show((await isCopied(location.href)) ? this.#texts.shared : this.#texts.notShared);
   }
 
@@ -213,15 +219,22 @@ export class Workshop {
   }
 
   async #follow(): Promise<void> {
-    const link = location.hash.slice(1) || document.documentElement.dataset.link;
+    const link = linkHere();
     if (!link) return this.#show(null);
     const language = languageOf(link) ?? this.#state.look.language;
     if (language !== this.#state.look.language) this.#send({ kind: "look", change: { language } });
     const linked = sheetState(link, language) ?? (await fromLink(link, language));
+    // So does reading it: the address may be another by now.
+    if (link !== linkHere()) return;
     const { unreadableLink, unshownSheet } = this.#texts;
     if (linked === null) this.#show(worksheetSettings(link) ? unshownSheet : unreadableLink);
     else this.#send({ kind: "open", state: linked }, unreadableLink);
   }
+}
+
+/** The link that the page was opened with: by its address, or else by its file. */
+function linkHere(): string | undefined {
+  return location.hash.slice(1) || document.documentElement.dataset.link;
 }
 
 /** A training that diverges has no steps behind that. */

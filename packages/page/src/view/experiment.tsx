@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { UPWARDS } from "../scene/charts/chart.js";
 import type { SpreadScene } from "../scene/experiment.js";
-import { MOST_SEEDS } from "../state/limits.js";
+import { MOST_SEEDS, MOST_TYPED } from "../state/limits.js";
 import { Chart } from "./charts/axes.js";
 import { NumberField, TextField } from "./controls/fields.js";
 import { Numeral } from "./controls/number.js";
@@ -27,7 +27,13 @@ export function Experiment({ scene: { experiment }, state, texts, send }: Region
           isRight={(value) => Number.isInteger(value) && value >= 0 && value <= MOST_SEEDS}
           onNumber={(seeds) => change({ seeds })}
         />
-        <TextField id="codes" label={words.codes} text={codes} onText={(codes) => change({ codes })} />
+        <TextField
+          id="codes"
+          label={words.codes}
+          text={codes}
+          most={MOST_TYPED}
+          onText={(codes) => change({ codes })}
+        />
         <button
           type="button"
           data-testid="btn-leave-experiment"

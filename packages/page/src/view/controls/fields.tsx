@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import { readNumber } from "../../scene/reading.js";
+import { MOST_LETTERS } from "../../state/limits.js";
 
 interface ChoiceProps<T extends string> {
   readonly id: string;
@@ -78,14 +79,23 @@ interface TextFieldProps {
   readonly label: string;
   readonly isLabelUnseen?: boolean;
   readonly text: string;
+  /** So many letters it may have: a link with more in it isn't read. */
+  readonly most?: number;
   onText(text: string): void;
 }
 
-export function TextField({ id, label, isLabelUnseen, text, onText }: TextFieldProps): JSX.Element {
+export function TextField(props: TextFieldProps): JSX.Element {
+  const { id, label, isLabelUnseen, text, most = MOST_LETTERS, onText } = props;
   return (
     <label class="field">
       <span class={isLabelUnseen ? "unseen" : undefined}>{label}</span>
-      <input data-testid={id} size={8} value={text} onChange={(event) => onText(event.currentTarget.value)} />
+      <input
+        data-testid={id}
+        size={8}
+        maxLength={most}
+        value={text}
+        onChange={(event) => onText(event.currentTarget.value)}
+      />
     </label>
   );
 }

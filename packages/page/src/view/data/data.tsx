@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { MOST_SHOWN } from "../../state/limits.js";
+import { MOST_ROWS, MOST_SHOWN } from "../../state/limits.js";
 import { presets } from "../../state/presets.js";
 import { withNewRow } from "../../state/rows.js";
 import type { DataState } from "../../state/state.js";
@@ -52,6 +52,7 @@ export function Data(props: ModelProps): JSX.Element {
             key={isAsked}
             type="button"
             data-testid={isAsked ? "btn-add-asked" : "btn-add-row"}
+            disabled={data[isAsked ? "asked" : "rows"].length >= MOST_ROWS}
             onClick={() => change(withNewRow(data, texts.newRow(data.rows.length + data.asked.length + 1), isAsked))}
           >
             + {isAsked ? buttons.addAsked : buttons.addRow}

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Blank } from "../../scene/derivation/blanks.js";
+import { MOST_LETTERS } from "../../state/limits.js";
 import type { RegionProps } from "../props.js";
 
 type FilledProps = { readonly blank: Blank; readonly wrong?: string } & Pick<RegionProps, "send" | "texts">;
@@ -19,6 +20,7 @@ export function Filled({ blank: { id, name, typed, verdict }, wrong, texts, send
       <input
         inputMode="decimal"
         size={7}
+        maxLength={MOST_LETTERS}
         data-testid={`blank-${name}`}
         aria-label={blanks.fill(name)}
         aria-invalid={found === "wrong"}

@@ -1,0 +1,86 @@
+import { fromLink, presets, toLink } from "@nn/page";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { inBrowsers, tried } from "../../../browsers/in-browsers.js";
+import { stateAfter } from "../../state.js";
+import { byId, madePage, openPage, type } from "../made.js";
+
+/** A table of so many rows that its link takes longer than one of four. */
+const LONG = stateAfter([
+  {
+    kind: "data",
+    change: {
+      rows: Array.from({ length: 5000 }, (_, i) => ({ name: `row ${i}`, features: [Math.sin(i), i], target: i % 2 })),
+    },
+  },
+]);
+
+inBrowsers(
+  "links",
+  ({ launch }) => {
+    let browser: Browser;
+    let page: Page;
+    let complaints: string[];
+    beforeAll(async () => {
+      browser = await launch();
+    });
+    beforeEach(async () => {
+      ({ page, complaints } = await openPage(browser, `${madePage()}#${await toLink(LONG)}`, {}, "btn-rows-after"));
+      return () => page.context().close();
+    });
+    afterAll(() => browser?.close());
+
+    const linked = async () => fromLink(await page.evaluate<string>("location.hash"), "en");
+
+    test("are of what was shared last, though what was shared before takes longer", async () => {
+      await page.evaluate(`(() => {
+        globalThis.made = 0;
+        const { btoa } = globalThis;
+        globalThis.btoa = (text) => {
+          globalThis.made++;
+          return btoa(text);
+        };
+        // The first one waits, as where a browser has much else to do.
+        const { stream } = Blob.prototype;
+        Blob.prototype.stream = function () {
+          Blob.prototype.stream = stream;
+          const start = () => new Promise((resolve) => setTimeout(resolve, 300));
+          return stream.call(this).pipeThrough(new TransformStream({ start }));
+        };
+        const share = document.querySelector('${byId("btn-share")}');
+        share.click();
+        const preset = document.querySelector('${byId("preset")}');
+        preset.value = "xor";
+        preset.dispatchEvent(new Event("change", { bubbles: true }));
+        share.click();
+      })()`);
+      await expect.poll(() => page.evaluate("globalThis.made")).toBe(2);
+      // Both have come to their ends.
+      await page.evaluate("new Promise((resolve) => setTimeout(resolve, 100))");
+      expect((await linked())?.data).toEqual(presets.xor.data);
+      expect(complaints).toEqual([]);
+    });
+
+    test("lead where the address is by then, though another one takes longer to be read", async () => {
+      await page.evaluate(`(async () => {
+        location.hash = "${await toLink({ ...LONG, at: { ...LONG.at, step: 1 } })}";
+        await new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+        location.hash = "s=0.5";
+        await new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      })()`);
+      expect(await page.inputValue(byId("section"))).toBe("0.5");
+      expect(await page.inputValue(byId("preset"))).toBe("people");
+      expect(complaints).toEqual([]);
+    });
+
+    test("hold whatever can be typed", async () => {
+      const long = "ab ".repeat(80);
+      for (const id of ["class-0", "cell-0-name", "seed", "column-0"]) await type(page, id, long);
+      await page.click(byId("btn-share"));
+      await expect.poll(async () => (await linked())?.model.seed).toBe(long.slice(0, 200));
+      expect(complaints).toEqual([]);
+    });
+  },
+  tried,
+);
