@@ -168,10 +168,11 @@ export class Workshop {
     const { look } = this.#state;
     const texts = this.#texts;
     this.#said = refused;
-    document.documentElement.lang = look.language;
-    const { dataset } = document.documentElement;
-    dataset.theme = look.theme;
-    dataset.size = look.size;
+    const root = document.documentElement;
+    // Where it is set, though it be to the same, Chromium reads the style's media anew, and keeps what it read.
+    if (root.lang !== look.language) root.lang = look.language;
+    root.dataset.theme = look.theme;
+    root.dataset.size = look.size;
     document.title = texts.title;
     keep(look);
     render(
