@@ -1,7 +1,7 @@
 // What TypeDoc is told beside docs/typedoc.json, to make one site of the documents and the reference: pages lie where their
 // Markdown does, have its title, stand in the order of `contents.mjs`, and those in French are French around it, too.
 import { pathToFileURL } from "node:url";
-import { DefaultTheme, KindRouter, PageEvent, RendererEvent } from "typedoc";
+import { Comment, DefaultTheme, KindRouter, PageEvent, ReflectionKind, RendererEvent } from "typedoc";
 import { contentsOf } from "./contents.mjs";
 import { withWorkshop } from "./workshop.mjs";
 
@@ -43,6 +43,35 @@ function takeTitles({ project }) {
   }
 }
 
+/**
+ * The reference begins with its packages, each with its name, once, and what it says of itself, or else the first paragraph of
+ * its README: the pages stand at the side.
+ */
+function introducePackages({ project }) {
+  project.groups = project.groups.filter(({ title }) => title !== "Documents");
+  for (const entry of project.children.filter(({ readme }) => readme !== undefined)) {
+    const { readme } = entry;
+    readme[0].text = readme[0].text.replace(/^# .*\n+/, "");
+    if (entry.comment !== undefined) continue;
+    const end = readme.findIndex(({ kind, text }) => kind === "text" && text.includes("\n\n"));
+    const [first, ...others] = readme[end].text.split("\n\n");
+    entry.comment = new Comment([...readme.splice(0, end), { kind: "text", text: first }]);
+    readme[0].text = others.join("\n\n");
+  }
+}
+
+/**
+ * What a docstring's link means that leads to another package: the first of that name, as an entry of a package has it. Types,
+ * which have no link, are asked for as well.
+ */
+function inAnotherPackage({ symbolReference }, { project }, link) {
+  if (link === undefined) return undefined;
+  const names = symbolReference?.path?.map(({ path }) => path) ?? [];
+  const entries = project.getReflectionsByKind(ReflectionKind.Module);
+  const target = entries.map((entry) => entry.getChildByName(names)).find((found) => found !== undefined);
+  return target && { target };
+}
+
 function sayWhere({ outputDirectory }) {
   console.log(`Made ${pathToFileURL(`${outputDirectory}/index.html`)}`);
 }
@@ -50,7 +79,9 @@ function sayWhere({ outputDirectory }) {
 export function load(app) {
   app.renderer.defineRouter("site", SiteRouter);
   app.renderer.defineTheme("site", SiteTheme);
+  app.converter.addUnknownSymbolResolver(inAnotherPackage);
   app.renderer.on(RendererEvent.BEGIN, takeTitles);
+  app.renderer.on(RendererEvent.BEGIN, introducePackages);
   app.renderer.on(RendererEvent.END, sayWhere);
   const speak = (language) => app.internationalization.setLocale(language);
   app.renderer.on(PageEvent.BEGIN, ({ model }) => speak(isFrench(places.get(model)) ? "fr" : "en"));

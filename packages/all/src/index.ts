@@ -1,7 +1,3 @@
-/**
- * @module
- * @mergeModuleWith <project>
- */
 export * from "@nn/core";
 export * from "@nn/core/backend";
 export * from "@nn/core/callbacks";
