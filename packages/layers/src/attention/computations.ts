@@ -6,7 +6,7 @@ export const SOFTMAX: Computation = /* @__PURE__ */ new Computation({
   name: "shares",
   arrays: ["p", "s"],
   scalars: ["scale"],
-  lines: ["p = exp(scale * (s - max(s)))", "p = p * (1 / sum(p))"],
+  lines: ["p = exp(scale * (s - max(s)))", "p = p / sum(p)"],
 });
 
 /** The number of each row's time step. */
@@ -22,7 +22,7 @@ export const CAUSAL_SOFTMAX: Computation = /* @__PURE__ */ new Computation({
   arrays: ["p", "s", "t"],
   byRow: ["t"],
   scalars: ["scale"],
-  lines: ["most = max(index > t ? -1e300 : s)", "p = index > t ? 0 : exp(scale * (s - most))", "p = p * (1 / sum(p))"],
+  lines: ["most = max(index > t ? -1e300 : s)", "p = index > t ? 0 : exp(scale * (s - most))", "p = p / sum(p)"],
 });
 
 export const SOFTMAX_BACKWARD: Computation = /* @__PURE__ */ new Computation({

@@ -1,6 +1,7 @@
 import {
   checkOptions,
   type Equations,
+  type FloatArray,
   type Frame,
   type Initializer,
   type KernelsOnly,
@@ -20,14 +21,22 @@ import {
 import { checkGiven, checkInitializer } from "../checks.js";
 import { hold } from "../held.js";
 import { glorotUniform } from "../initializers/glorot.js";
-import { type SwapKernels, swapsOf } from "../shapes/swap-axes.js";
 import { ADD, CAUSAL_SOFTMAX, PLACES, SOFTMAX, SOFTMAX_BACKWARD } from "./computations.js";
 import { attentionEquations } from "./equations.js";
 import { attentionModules } from "./modules.js";
 import { attentionOperators } from "./operators.js";
 import type { MultiHeadAttentionOptions, MultiHeadAttentionSettings } from "./options.js";
 import { parametersOf } from "./parameters.js";
-import { type Parameter, type Saved, type Scratch, savedShapes, scratchShapes, type Views, viewsOf } from "./views.js";
+import {
+  type Matrix,
+  type Parameter,
+  type Saved,
+  type Scratch,
+  savedShapes,
+  scratchShapes,
+  type Views,
+  viewsOf,
+} from "./views.js";
 
 /** @inline */
 type F = Frame<Parameter, Saved, never, never, Views>;
@@ -76,7 +85,6 @@ export class MultiHeadAttention<const Inputs extends number = number>
   /** Draws the weights when a network is built. */
   readonly weightInitializer: Initializer;
   readonly #scale: readonly number[];
-  readonly #swaps: (heads: number) => SwapKernels;
 
   /**
    * @param inputs - How many numbers a time step has, before and after.
@@ -97,7 +105,6 @@ export class MultiHeadAttention<const Inputs extends number = number>
     this.causal = trueOrFalse(`${where}: causal`, causal);
     this.weightInitializer = checkInitializer(`${where}: weightInitializer`, weightInitializer);
     this.inputAxes = ["steps", this.inputs];
-    this.#swaps = swapsOf(inputs / heads);
     this.#scale = [1 / Math.sqrt(inputs / heads)];
     this.name = `${where}(${inputs}, ${heads} ${heads === 1 ? "head" : "heads"}${this.causal ? ", causal" : ""})`;
     if (new.target === MultiHeadAttention) hold(this, METHODS.settings);
@@ -164,16 +171,30 @@ export class MultiHeadAttention<const Inputs extends number = number>
         kernels.addRow(values[head], bias[head], rows, size);
       }
     }
-    // The scores lie where the shares come to lie.
-    for (const { q, k, shares } of prepared.examples) kernels.matmulTransposed(shares, q, k, steps, size, steps);
+    for (const { q, k, scores } of prepared.examples) kernels.matmulTransposed(scores, q, k, steps, size, steps);
     if (this.causal) {
       kernels.compute(PLACES, NONE, batch * heads, steps, saved.places);
-      kernels.compute(CAUSAL_SOFTMAX, this.#scale, rows * heads, steps, saved.shares, saved.shares, saved.places);
-    } else kernels.compute(SOFTMAX, this.#scale, rows * heads, steps, saved.shares, saved.shares);
+      kernels.compute(CAUSAL_SOFTMAX, this.#scale, rows * heads, steps, saved.shares, saved.scores, saved.places);
+    } else kernels.compute(SOFTMAX, this.#scale, rows * heads, steps, saved.shares, saved.scores);
     for (const { head, shares, v } of prepared.examples) kernels.matmul(head, shares, v, steps, steps, size);
-    kernels.run(this.#swaps(heads).toBatchFirst, rows, saved.joined, saved.head);
-    kernels.matmul(y, saved.joined, parameters.output, rows, inputs, inputs);
+    this.#sum(kernels, y, saved.part, prepared.heads, prepared.output, rows, size);
     kernels.addRow(y, parameters.outputBias, rows, inputs);
+  }
+
+  /** out = Σ of values · W over the heads. */
+  #sum(
+    kernels: F["kernels"],
+    out: FloatArray,
+    part: FloatArray,
+    values: Matrix,
+    weight: Matrix,
+    rows: number,
+    size: number,
+  ): void {
+    for (let head = 0; head < this.heads; head++) {
+      kernels.matmul(head === 0 ? out : part, values[head], weight[head], rows, size, this.inputs);
+      if (head > 0) kernels.compute(ADD, NONE, rows, this.inputs, out, part);
+    }
   }
 
   backward(frame: B): void {
@@ -188,12 +209,12 @@ export class MultiHeadAttention<const Inputs extends number = number>
     }
     kernels.fill(scratch.dKey, 0, rows * inputs);
     kernels.fill(scratch.dValue, 0, rows * inputs);
-    for (const { shares, v, dHead, dScores, dv } of prepared.examples) {
-      kernels.matmulTransposed(dScores, dHead, v, steps, size, steps);
+    for (const { shares, v, dHead, dShares, dv } of prepared.examples) {
+      kernels.matmulTransposed(dShares, dHead, v, steps, size, steps);
       kernels.addOuter(dv, shares, dHead, steps, steps, size);
     }
-    const { dScores } = scratch;
-    kernels.compute(SOFTMAX_BACKWARD, this.#scale, rows * heads, steps, dScores, dScores, saved.shares);
+    const { dScores, dShares } = scratch;
+    kernels.compute(SOFTMAX_BACKWARD, this.#scale, rows * heads, steps, dScores, dShares, saved.shares);
     for (const { q, k, dScores, dq, dk } of prepared.examples) {
       kernels.matmul(dq, dScores, k, steps, steps, size);
       kernels.addOuter(dk, dScores, q, steps, steps, size);
@@ -204,8 +225,8 @@ export class MultiHeadAttention<const Inputs extends number = number>
         kernels.addColumnSums(dBias[head], dValues[head], rows, size);
         if (!dx) continue;
         const isFirst = i === 0 && head === 0;
-        kernels.matmulTransposed(isFirst ? dx : saved.joined, dValues[head], weight[head], rows, size, inputs);
-        if (!isFirst) kernels.compute(ADD, NONE, rows, inputs, dx, saved.joined);
+        kernels.matmulTransposed(isFirst ? dx : saved.part, dValues[head], weight[head], rows, size, inputs);
+        if (!isFirst) kernels.compute(ADD, NONE, rows, inputs, dx, saved.part);
       }
     }
   }

@@ -2,13 +2,13 @@ import type { FloatArray, Shape, TrainFrame } from "@nn/core/component";
 
 /** The parameters: those of the heads lie one behind the other. @inline */
 export type Parameter = "query" | "key" | "value" | "output" | "queryBias" | "keyBias" | "valueBias" | "outputBias";
-/** What is left for backward, head by head; `joined` and, with a mask, `places` are in between. @inline */
-export type Saved = "query" | "key" | "value" | "head" | "shares" | "places" | "joined";
+/** What is left for backward, head by head; `part` and, with a mask, `places` are in between. @inline */
+export type Saved = "query" | "key" | "value" | "head" | "scores" | "shares" | "places" | "part";
 /** The derivatives of those. @inline */
-export type Scratch = "dQuery" | "dKey" | "dValue" | "dHead" | "dScores";
+export type Scratch = "dQuery" | "dKey" | "dValue" | "dHead" | "dShares" | "dScores";
 
 /** A part of an array for each head. */
-type Matrix = readonly FloatArray[];
+export type Matrix = readonly FloatArray[];
 
 /** What becomes of x in one of three ways, head by head. */
 interface Projection {
@@ -22,7 +22,10 @@ interface Projection {
 
 /** The arrays of one example in one head. */
 type Example = Readonly<
-  Record<"q" | "k" | "v" | "shares" | "head" | "dq" | "dk" | "dv" | "dScores" | "dHead", FloatArray>
+  Record<
+    "q" | "k" | "v" | "scores" | "shares" | "head" | "dq" | "dk" | "dv" | "dScores" | "dShares" | "dHead",
+    FloatArray
+  >
 >;
 
 /** Parts of a frame's arrays, as the passes need them. What only trainings have is empty elsewhere. */
@@ -40,14 +43,14 @@ export function savedShapes([steps, inputs]: Shape, heads: number, isMasked: boo
   const each = [steps, inputs];
   const pairs = [heads, steps, steps];
   const projections = { query: each, key: each, value: each };
-  const shapes = { ...projections, head: each, shares: pairs, joined: each };
+  const shapes = { ...projections, head: each, scores: pairs, shares: pairs, part: each };
   return isMasked ? { ...shapes, places: [heads, steps] } : shapes;
 }
 
 export function scratchShapes([steps, inputs]: Shape, heads: number): Record<Scratch, Shape> {
   const each = [steps, inputs];
   const pairs = [heads, steps, steps];
-  return { dQuery: each, dKey: each, dValue: each, dHead: each, dScores: pairs };
+  return { dQuery: each, dKey: each, dValue: each, dHead: each, dShares: pairs, dScores: pairs };
 }
 
 export function viewsOf(frame: TrainFrame<Parameter, Saved>, heads: number): Views {
@@ -70,7 +73,8 @@ export function viewsOf(frame: TrainFrame<Parameter, Saved>, heads: number): Vie
   const [q, k, v] = [saved.query, saved.key, saved.value].map((array) => all(array, count, each));
   const [dq, dk, dv] = [scratch.dQuery, scratch.dKey, scratch.dValue].map((array) => all(array, count, each));
   const [head, dHead] = [saved.head, scratch.dHead].map((array) => all(array, count, each));
-  const [shares, dScores] = [saved.shares, scratch.dScores].map((array) => all(array, count, pairs));
+  const [scores, shares] = [saved.scores, saved.shares].map((array) => all(array, count, pairs));
+  const [dScores, dShares] = [scratch.dScores, scratch.dShares].map((array) => all(array, count, pairs));
   return {
     projections: [projection("query", "dQuery"), projection("key", "dKey"), projection("value", "dValue")],
     output: all(parameters.output, heads, size * inputs),
@@ -78,8 +82,8 @@ export function viewsOf(frame: TrainFrame<Parameter, Saved>, heads: number): Vie
     heads: all(saved.head, heads, rows),
     dHeads: all(scratch.dHead, heads, rows),
     examples: q.map((_, i) => ({
-      ...{ q: q[i], k: k[i], v: v[i], shares: shares[i], head: head[i] },
-      ...{ dq: dq[i], dk: dk[i], dv: dv[i], dScores: dScores[i], dHead: dHead[i] },
+      ...{ q: q[i], k: k[i], v: v[i], scores: scores[i], shares: shares[i], head: head[i] },
+      ...{ dq: dq[i], dk: dk[i], dv: dv[i], dScores: dScores[i], dShares: dShares[i], dHead: dHead[i] },
     })),
   };
 }
