@@ -14,10 +14,10 @@ import { ROWS, tile, TILE_VECTORS, tiles } from "./tiles";
 /** The rows of a packed block: with the inner length, up to half a megabyte, which stays in the second cache. */
 const ROW_BLOCK: usize = 256;
 /** Below this many multiplications, tiles cost more than they save. */
-const WORTH_TILES: usize = 1 << 14;
-/** What is packed is read by more tiles than this, or it isn't packed. */
+const WORTH_TILES: u64 = 1 << 14;
+/** A factor that so few tiles read isn't worth a copy, */
 const FEW_TILES: usize = 4;
-/** So short an inner length leaves no time in which packing would pay. */
+/** nor are those of so short an inner length. */
 const SHORT: usize = 32;
 
 /**
@@ -28,9 +28,9 @@ export function product<T extends number>(
   out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize, bColumn: usize,
   rows: usize, inner: usize, columns: usize, add: bool,
 ): void {
-  if (rows < ROWS || rows * inner * columns < WORTH_TILES) {
+  if (rows < ROWS || <u64>rows * inner * columns < WORTH_TILES) {
     small<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, rows, inner, columns, add);
-  } else if (isCheap<T>(rows, inner, columns, bColumn)) {
+  } else if (isNotWorthPacking<T>(rows, inner, columns, bColumn)) {
     const inTiles = rows & ~(ROWS - 1);
     unpacked<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, inTiles, inner, columns, add);
     small<T>(
@@ -39,9 +39,9 @@ export function product<T extends number>(
   } else packed<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, rows, inner, columns, add);
 }
 
-/** Whether reading the factors as they lie costs less than to pack them. */
+/** Whether to pack costs more than it saves: one decision for both factors. */
 @inline
-function isCheap<T extends number>(rows: usize, inner: usize, columns: usize, bColumn: usize): bool {
+function isNotWorthPacking<T extends number>(rows: usize, inner: usize, columns: usize, bColumn: usize): bool {
   const fewReadA = columns <= FEW_TILES * TILE_VECTORS * lanes<T>();
   const fewReadB = rows <= FEW_TILES * ROWS && bColumn == sizeof<T>();
   return fewReadA || fewReadB || inner <= SHORT;
@@ -122,7 +122,7 @@ function packed<T extends number>(
   }
 }
 
-/** A tile at the edge of the result, by way of a whole one: what is packed ends in zeros there. */
+/** A tile at the edge of the result, by way of a whole one: what is packed ends in zeros there. It calls `tiles`, as that has the one copy of the loop. */
 function edge<T extends number>(
   corner: usize, out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, inner: usize, fresh: bool,
   rows: usize, columns: usize,

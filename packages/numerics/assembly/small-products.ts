@@ -1,4 +1,5 @@
-// Products that are too small, or have too few rows, for packing and tiles: by whole rows of b, or vectors of the result.
+// Products that are too small for tiles, or have too few rows, and the rows that are left of others: by whole rows of b, or vectors
+// of the result.
 import { lanes, sum } from "./lanes";
 import { packColumns } from "./packing";
 import { INNER_BLOCK, scratch } from "./scratch";

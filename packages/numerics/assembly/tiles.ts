@@ -5,7 +5,7 @@ import { sum } from "./lanes";
 export const ROWS: usize = 4;
 export const TILE_VECTORS: usize = 2;
 
-/** `rows` rows of 2 vectors, of which a has a tile's each `aTile` further. */
+/** `rows` rows of 2 vectors, a multiple of those of a tile. In a, the rows of the next tile begin `aTile` bytes further. */
 export function tiles<T extends number>(
   out: usize, outRow: usize, a: usize, aTile: usize, aRow: usize, aInner: usize, b: usize, bInner: usize,
   rows: usize, inner: usize, fresh: bool,

@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/axes/index.ts.
-// Sources: 7e1c81bb70a7c8abad91822ef8791a80
+// Sources: c0832f8d5366b305c66a44f4fce6b93e
 
 /** The compiled kernel that puts the parts of examples first, or the batch. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

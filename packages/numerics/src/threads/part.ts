@@ -98,7 +98,7 @@ function divideRange(int32: Int32Array, part: number, unit: number, member: numb
   return int32[part + TO]! > int32[part + FROM]!;
 }
 
-/** Each member packs only its own columns of the second factor, and all rows of the first, which is the smaller one. */
+/** Each member reads only its own columns of the second factor, and all rows of the first, which is the smaller one. */
 function divideColumns(int32: Int32Array, part: number, size: number, member: number, members: number): boolean {
   const columns = int32[part + COLUMNS]!;
   const from = boundary(columns, 16, member, members);

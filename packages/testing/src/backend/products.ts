@@ -68,6 +68,8 @@ export function expectBits({ backend, dtype }: Tested, { name }: Product): void 
     [32, 270, 16],
     [64, 16, 64],
     [14, 300, 40],
+    [33, 300, 10],
+    [5, 520, 7],
     [270, 20, 10],
   ] as const) {
     const [mine, its] = [backend, reference].map((one) => productBy(one, name, dtype, sizes));
