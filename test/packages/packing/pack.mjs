@@ -9,7 +9,9 @@ import { takeIn } from "./private-packages.mjs";
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const bundle = fileURLToPath(new URL("bundle.mjs", import.meta.url));
 const page = fileURLToPath(new URL("page.mjs", import.meta.url));
-const run = promisify(execFile);
+const execute = promisify(execFile);
+/** Ends what hangs. */
+const run = (command, args, options) => execute(command, args, { timeout: 300_000, killSignal: "SIGKILL", ...options });
 const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
 
 /**

@@ -7,14 +7,14 @@ import { fill, type Workbench, workbenchIn } from "../workbench.js";
 declare module "vitest" {
   export interface ProvidedContext {
     readonly workbench: Workbench;
-    /** The file that there is as soon as it is filled: with what went wrong, or empty. */
+    /** A file that there is when the packages are installed, or can't be: it says what is wrong. */
     readonly filled: string;
   }
 }
 
 /**
- * Packs and installs once for all files of this folder, beside the tests that come first: those wait, for browsers and for
- * disks. What it gives ends what it began.
+ * Packs and installs once for all files of this folder, beside the tests that come first: browsers leave the cores idle now and
+ * then. What it gives ends what it began.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "nn-packages-"));
@@ -23,13 +23,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("workbench", bench);
   project.provide("filled", filled);
   // Whole as soon as it is there.
-  const tell = async (wrong: string): Promise<void> => {
-    await writeFile(`${filled}.part`, wrong);
+  const tell = async (outcome: { readonly wrong?: string }): Promise<void> => {
+    await writeFile(`${filled}.part`, JSON.stringify(outcome));
     await rename(`${filled}.part`, filled);
   };
   const filling = fill(bench).then(
-    () => tell(""),
-    (error) => tell(error.stack),
+    () => tell({}),
+    (error) => tell({ wrong: String(error?.stack ?? error) }),
   );
   return async () => {
     await filling;

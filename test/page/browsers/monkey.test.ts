@@ -123,7 +123,9 @@ inBrowsers(
       await again.page.context().close();
     }
 
-    test("whatever is pressed, chosen and typed, the page says nothing odd, and a link leads to what has come of it", async () => {
+    const promise =
+      "whatever is pressed, chosen and typed, the page says nothing odd, and a link leads to what has come of it";
+    test(promise, { timeout: MINUTES * 60_000 + 300_000 }, async () => {
       const measured: number[] = [];
       const measures = async () => void (name === "Chromium" && measured.push(await held(opened.page)));
       const end = Date.now() + MINUTES * 60_000;
