@@ -1,8 +1,21 @@
 import { Sequential } from "@nn/core";
 import type { Layer, OperatorNode, Shape, StandardOperator } from "@nn/core/component";
 import { fromOnnx, toOnnx } from "@nn/formats";
-import { Activate, Dense, LayerNormalization, MultiHeadAttention, Residual, relu, tanh } from "@nn/layers";
+import {
+  Activate,
+  Dense,
+  Flatten,
+  identity,
+  LayerNormalization,
+  MultiHeadAttention,
+  PositionalEmbedding,
+  PositionalEncoding,
+  Residual,
+  relu,
+  tanh,
+} from "@nn/layers";
 import { describe, expect, test } from "vitest";
+import { attentionStacks } from "./attention-stacks.js";
 import { networkOf } from "./stacks.js";
 
 const INPUTS = 4;
@@ -32,6 +45,28 @@ describe.each([false, true])("causal %s", (causal) => {
     expect(again.layers.map(({ name }) => name)).toEqual(layers.map(({ name }) => name));
     expect(again.getParameters()).toEqual(network.getParameters());
   });
+});
+
+test("a transformer comes back whole with the places of its words, behind other layers as well", () => {
+  const layers = [
+    ...attentionStacks.at(-1)!.layers,
+    new PositionalEmbedding(),
+    new Residual([new PositionalEmbedding(), new MultiHeadAttention(6, 2)]),
+    new Dense(6, 3, { activation: identity, useBias: false }),
+    new PositionalEmbedding(),
+    new Flatten(),
+  ];
+  const { network, inputs } = networkOf({ layers, inputShape: [5] }, "float32", "places");
+  const again = fromOnnx(toOnnx(network));
+  expect(again.layers.map(({ name }) => name)).toEqual(layers.map(({ name }) => name));
+  expect(again.getParameters()).toEqual(network.getParameters());
+  expect(again.predict(inputs)).toEqual(network.predict(inputs));
+  // Waves are numbers like any others in a file.
+  const waves = new Sequential([new PositionalEncoding()], { inputShape: [3, 2], dtype: "float32" });
+  const read = fromOnnx(toOnnx(waves as never));
+  expect(read.layers.map(({ name }) => name)).toEqual(["PositionalEmbedding"]);
+  const x = Float32Array.from({ length: 6 }, (_, i) => i);
+  expect(read.predict(x)).toEqual(waves.predict(x));
 });
 
 /** What attention says of itself, of which some node is another one. */

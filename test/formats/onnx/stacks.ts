@@ -235,5 +235,5 @@ export function networkOf(
 /** Whether there is a layer for all that a stack becomes in a file. */
 export const readable = ({ layers }: Stack): boolean =>
   !layers.some(({ name }) =>
-    /share|Distances|quotients|larger of pairs|fork|RMS|UpSampling|Positional|GroupNorm|Permute\(\[[12]/.test(name),
+    /share|Distances|quotients|larger of pairs|fork|RMS|UpSampling|GroupNorm|Permute\(\[[12]/.test(name),
   );

@@ -206,7 +206,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     share > 0.5 && vectors! > 1 && numbers !== undefined && more === undefined
       ? new Distances({ squared: flag })
       : undefined,
-  PositionalEmbedding: ({ length }, { share }) => (length > 1 && share >= 0.5 ? new PositionalEmbedding() : undefined),
+  PositionalEmbedding: ({ length }) => (length > 1 ? new PositionalEmbedding() : undefined),
   Reverse: ({ length }) => (length > 1 ? new Reverse() : undefined),
   Concatenate: (shape, choice) => new Concatenate(denseOf(shape, choice), [new Activate(relu)]),
   Multiply: (shape, choice) => new Multiply(denseOf(shape, choice), denseOf(shape, choice)),

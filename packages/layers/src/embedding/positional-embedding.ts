@@ -7,6 +7,7 @@ import {
   type KernelsOnly,
   type Layer,
   methodsOf,
+  type OperatorNode,
   type ParameterSpec,
   type Shape,
   ShapeError,
@@ -101,6 +102,10 @@ export class PositionalEmbedding implements Layer<"table", never> {
   backward({ kernels, batch, inputSize, dx, dy, gradients }: TrainFrame<"table", never>): void {
     kernels.addColumnSums(gradients.table, dy, batch, inputSize);
     if (dx) copyNumbers(kernels, dx, dy, batch * inputSize);
+  }
+
+  operators(): OperatorNode[] {
+    return [{ operator: "Add", inputs: ["x", { parameter: "table" }], outputs: ["y"] }];
   }
 
   equations(input: Shape): Equations[] {

@@ -7,6 +7,7 @@ import {
   type KernelsOnly,
   type Layer,
   methodsOf,
+  type OperatorNode,
   type ParameterSpec,
   type Shape,
   ShapeError,
@@ -100,6 +101,10 @@ export class PositionalEncoding implements Layer<never, never, "encoding"> {
 
   backward({ kernels, batch, inputSize, dx, dy }: TrainFrame<never, never, "encoding">): void {
     if (dx) copyNumbers(kernels, dx, dy, batch * inputSize);
+  }
+
+  operators(): OperatorNode[] {
+    return [{ operator: "Add", inputs: ["x", { state: "encoding" }], outputs: ["y"] }];
   }
 
   equations(input: Shape): Equations[] {

@@ -4,7 +4,7 @@ import type { Joiner } from "../joiner.js";
 import type { NodePlace } from "../place.js";
 import { isConstant, isFlow, type Operator, type Operators, type Value } from "../value.js";
 import { merged } from "./branches.js";
-import { biased, takesBias } from "./products.js";
+import { added, takesBias } from "./products.js";
 import { TEXTS } from "./texts.js";
 
 /** An earlier flow of the same chain is a way to the flow itself. */
@@ -26,7 +26,7 @@ const numberByNumber: Operator = (node: NodePlace, inputs, joiner) => {
   // A number is one as well, of a product that gives one at each step.
   const isOfOne = first.chain.shape.at(-1) === 1 && takesBias(node, first) && !first.isFlat && isStraight(first);
   const list = constants.find(({ values }) => values.length > 1 || isOfOne);
-  if (list !== undefined) return [biased(node, first, list, inputs.length)];
+  if (list !== undefined) return [added(node, first, list, inputs.length, joiner)];
   if (second !== undefined && flows.some((flow) => flow.chain !== first.chain)) {
     return [sum(node, first, second, joiner)];
   }

@@ -1,10 +1,13 @@
+import { PositionalEmbedding } from "@nn/layers";
 import { type Constant, turned } from "../constant.js";
-import { completed, type Flow } from "../flow.js";
+import { completed, type Flow, isStraight } from "../flow.js";
+import type { Joiner } from "../joiner.js";
 import type { NodePlace } from "../place.js";
 import { isConstant, isFlow, type Operator, type Operators } from "../value.js";
 import { scoresOf } from "./attention.js";
 import { biasOf } from "./bias.js";
 import { dense, embedding } from "./layers.js";
+import { behind } from "./read-layer.js";
 
 const product: Operator = (node: NodePlace, [x, weight, bias], joiner) => {
   if (isFlow(x) && isFlow(weight)) return [scoresOf(node, x, weight)];
@@ -24,13 +27,21 @@ const product: Operator = (node: NodePlace, [x, weight, bias], joiner) => {
 export const takesBias = ({ operator }: NodePlace, { chain, formula }: Flow): boolean =>
   operator === "Add" && formula === undefined && chain.open === "row" && chain.numbers.bias === undefined;
 
-/** A list that is added behind a product is its bias. */
-export function biased(node: NodePlace, x: Flow, list: Constant, operands: number): Flow {
-  const { chain } = x;
+/** A list that is added behind a product is its bias, and one that is as large as an example with its time steps is a layer. */
+export function added(node: NodePlace, x: Flow, list: Constant, operands: number, joiner: Joiner): Flow {
+  if (operands === 2 && takesBias(node, x) && list.values.length <= x.chain.shape.at(-1)!) return biased(node, x, list);
+  const settled = joiner.settle(node, x);
+  const { shape } = settled.chain;
+  const isOfSteps = shape.length > 1 && list.shape.join() === shape.join() && !settled.isFlat && isStraight(settled);
   node.expect(
-    operands === 2 && takesBias(node, x),
+    operands === 2 && node.operator === "Add" && isOfSteps,
     `there is no layer that does this with ${list.values.length} numbers.`,
   );
+  return behind(settled, { shape, make: () => new PositionalEmbedding(), numbers: { table: list.values } });
+}
+
+function biased(node: NodePlace, x: Flow, list: Constant): Flow {
+  const { chain } = x;
   const units = chain.shape.at(-1)!;
   const weight = {
     values: Float64Array.from(chain.numbers.weight!),
