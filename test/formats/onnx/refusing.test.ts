@@ -1,8 +1,8 @@
 import { Sequential } from "@nn/core";
-import { defineActivation } from "@nn/core/component";
+import { defineActivation, type Layer, type OperatorNode } from "@nn/core/component";
 import { CategoryCode, label, numeric, Pipeline, type TargetColumn } from "@nn/data";
 import { fromOnnx, toOnnx } from "@nn/formats";
-import { Activate, Dense, Embedding, identity, relu } from "@nn/layers";
+import { Activate, Dense, Embedding, identity, ones, relu } from "@nn/layers";
 import { activationContract } from "@nn/testing";
 import { expect, test } from "vitest";
 
@@ -135,5 +135,37 @@ test("an embedding that says no operators is refused, as its equations follow fr
   Object.defineProperty(embedding, "operators", { value: undefined });
   expect(() => toOnnx(new Sequential([embedding], { inputShape: [2] }))).toThrow(
     "layer 0, Embedding(3 → 2), takes indices, and its equations differ from one to another, so that they can't be written in operators. Give it a method operators(), as Embedding has one.",
+  );
+});
+
+test.each([
+  ["slopes", [600], (y: string) => [{ operator: "PRelu", inputs: ["x", "own"], outputs: [y] }]],
+  ["tables", [60, 60], (y: string) => [{ operator: "Gather", inputs: ["own", "x"], outputs: [y] }]],
+  [
+    "products with a bias",
+    [60, 60],
+    (y: string) => [
+      ...(y === "y0" ? [{ operator: "MatMul", inputs: ["x", "own"], outputs: ["sums"] }] : []),
+      { operator: "Add", inputs: ["sums", { values: Array(60).fill(1) }], outputs: [y] },
+    ],
+  ],
+] as const)("the same numbers in more layers than a file of its size has: %s", (_, shape, nodesOf) => {
+  const outputs = Array.from({ length: 200 }, (_, i) => `y${i}`);
+  const again: Layer = {
+    name: "again",
+    outputShape: () => [2, 60 * outputs.length],
+    parameters: () => ({ own: { shape, initializer: ones, fanIn: 1, fanOut: 1 } }),
+    saved: () => ({}),
+    forward() {},
+    backward() {},
+    operators: () => [
+      { operator: "Identity", inputs: [{ parameter: "own" }], outputs: ["own"] },
+      ...outputs.flatMap((y): OperatorNode[] => nodesOf(y)),
+      { operator: "Concat", inputs: outputs, outputs: ["y"], integers: { axis: -1 } },
+    ],
+  };
+  const file = toOnnx(new Sequential([again], { inputShape: [2, shape[0]] }) as never);
+  expect(() => fromOnnx(file)).toThrow(
+    /^fromOnnx: .*the same numbers are used so often that the network would be far larger than its file\.$/,
   );
 });

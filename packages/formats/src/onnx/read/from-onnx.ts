@@ -10,6 +10,7 @@ import { TYPE } from "../schema/types.js";
 import { Activations } from "./activation.js";
 import { layersOf } from "./flow.js";
 import { checkOperators, GraphReader } from "./graph-reader.js";
+import { TOO_LARGE } from "./joiner.js";
 import { type Model, modelIn } from "./model.js";
 import { ownRows } from "./own-rows.js";
 import { startOf } from "./start.js";
@@ -52,10 +53,13 @@ export function fromOnnx(file: Uint8Array, options: FromOnnxOptions = {}): Seque
     if (lack !== undefined) throw new OptionError(`fromOnnx: activations[${i}] must be an activation, but is ${lack}`);
   }
   const model = modelIn(file);
-  const reader = new GraphReader(new Activations(activations), 2 * model.size);
+  const room = 2 * model.size;
+  const reader = new GraphReader(new Activations(activations), room);
   for (const { tensor, value } of model.numbers) reader.define(tensor.name ?? "", value);
   const { chain, inputShape, dtype, pipeline } = ownRows(model, reader, registry) ?? numbersOnly(model, reader);
   const { layers, numbers } = layersOf(chain);
+  const count = Object.values(numbers).reduce((sum, { length }) => sum + length, 0);
+  if (count > room) throw new DataError(`fromOnnx: ${TOO_LARGE}`);
   const given = { inputShape, dtype, ...(pipeline && { pipeline }) };
   return networkWith<unknown>(layers.length > 0 ? layers : [new Activate(identity)], given, numbers) as Sequential;
 }

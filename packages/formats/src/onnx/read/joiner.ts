@@ -5,6 +5,9 @@ import type { Activations } from "./activation.js";
 import { type Chain, type Flow, orderOf } from "./flow.js";
 import type { NodePlace } from "./place.js";
 
+/** Why files are refused that would become more numbers than there is room for. */
+export const TOO_LARGE = "the same numbers are used so often that the network would be far larger than its file.";
+
 /** Joins what nodes compute to the layers before them. */
 export class Joiner {
   readonly #settled = new Map<Flow, Flow>();
@@ -66,10 +69,7 @@ export class Joiner {
   /** Makes as many numbers of those in the file. */
   take(node: NodePlace, count: number): void {
     this.#room -= count;
-    node.expect(
-      this.#room >= 0,
-      "the same numbers are used so often that the network would be far larger than its file.",
-    );
+    node.expect(this.#room >= 0, TOO_LARGE);
   }
 
   #activation(node: NodePlace, formula: string): Activation {

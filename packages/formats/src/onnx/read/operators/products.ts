@@ -29,7 +29,10 @@ export const takesBias = ({ operator }: NodePlace, { chain, formula }: Flow): bo
 
 /** A list that is added behind a product is its bias, and one that is as large as an example with its time steps is a layer. */
 export function added(node: NodePlace, x: Flow, list: Constant, operands: number, joiner: Joiner): Flow {
-  if (operands === 2 && takesBias(node, x) && list.values.length <= x.chain.shape.at(-1)!) return biased(node, x, list);
+  if (operands === 2 && takesBias(node, x) && list.values.length <= x.chain.shape.at(-1)!) {
+    joiner.take(node, x.chain.numbers.weight!.length);
+    return biased(node, x, list);
+  }
   const settled = joiner.settle(node, x);
   const { shape } = settled.chain;
   const isOfSteps = shape.length > 1 && list.shape.join() === shape.join() && !settled.isFlat && isStraight(settled);
