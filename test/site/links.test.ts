@@ -47,6 +47,16 @@ test("the site has every page of the documents, under its place", () => {
   expect(pagesOfSite().length).toBeGreaterThan(400);
 });
 
+test("the reference begins with the packages, each with a sentence, and has each name in its own package alone", () => {
+  const reference = textOf("modules.html");
+  expect([...reference.matchAll(/<h2[^>]* id="([^"]*)"/g)].map(([, id]) => id)).toEqual(["modules"]);
+  expect(reference).not.toContain('<dd class="tsd-member-summary"></dd>');
+  expect(files.has("classes/_nn_layers.Dense.html")).toBe(true);
+  expect(files.has("classes/Dense.html")).toBe(false);
+  // A docstring of one package leads into another one.
+  expect(textOf("classes/_nn_losses.WeightedLosses.html")).toContain('href="_nn_layers.Concatenate.html"');
+});
+
 test("nothing of the site is fetched from elsewhere, and nothing as a module, which browsers refuse from a disk", () => {
   const fetching = pagesOfSite().filter((page) =>
     /<(?:script|link|img|iframe)[^>]*(?:"https?:|type="module")/.test(textOf(page)),

@@ -45,6 +45,18 @@ describe("the curve of the losses", () => {
   });
 });
 
+test("the least and the largest losses have places that a browser draws", () => {
+  const state = stateAfter([]);
+  for (const losses of [[0, 5e-324], [1e-310], [1.7e308, 0], [-1.7e308, 1.7e308]]) {
+    const { curve } = sceneOf({ ...seen(state), meanLoss: losses[0]! }, state, [losses]);
+    const places = [...pointsOf(curve.line).flat(), ...curve.axes.y.map(({ at }) => at), curve.here.y];
+    expect(
+      places.filter((place) => !Number.isFinite(place)),
+      String(losses),
+    ).toEqual([]);
+  }
+});
+
 describe("the slice along w1", () => {
   const { slice } = sceneAfter(look({ chart: "slice" }));
   const numberOf = (id: string): number => [...slice!.rows, ...slice!.step].find((row) => row.id === id)!.shown.value;
