@@ -10,7 +10,7 @@ const TERMS: readonly number[] = /* @__PURE__ */ (() => {
     return 1 / factorial;
   });
 })();
-/** Below it, 2^k is a normal number. */
+/** Nearer to 0 than this, e^x is a normal number. */
 const NEAR = 708;
 
 /**
@@ -50,12 +50,10 @@ export class NearExp {
     const y = this.#of("+", one, rest);
     const result = writer.variable(V128, () => {
       writer.get(y, rounded);
-      // 2^k: k stands in the lowest bits, and goes to where the exponent is; 1 is the exponent 1023.
+      // y·2^k: k stands in the lowest bits, and is added to the exponent, as that is one of a normal number.
       writer.push(I32_CONST, 52);
       writer.pushPaired(SIMD.shiftLeft);
-      writer.get(one);
       writer.pushPaired(SIMD.addWhole);
-      writer.operate("*", V128);
     });
     writer.push(BLOCK, NO_RESULT);
     writer.get(x);
