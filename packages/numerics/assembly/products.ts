@@ -3,22 +3,29 @@
 //
 // Large products go the way of K. Goto and R. van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008):
 // both factors are packed, a block at a time, in the order in which a tile of 4 rows and 2 vectors reads them, so that
-// the innermost loop runs in registers and through memory that is near. Where few tiles would read what is packed, they read
-// the factors as they lie.
+// the innermost loop runs in registers and through memory that is near. A factor that is near anyway, or that few tiles read,
+// is read as it lies.
 import { lanes } from "./lanes";
 import { packColumns, packRows } from "./packing";
 import { INNER_BLOCK, scratch } from "./scratch";
 import { direct, transposed } from "./small-products";
 import { ROWS, tile, TILE_VECTORS, tiles } from "./tiles";
 
-/** The rows of a packed block: with the inner length, up to half a megabyte, which stays in the second cache. */
+/** The rows of a block: with the inner length, up to half a megabyte, which stays in the second cache. */
 const ROW_BLOCK: usize = 256;
 /** Below this many multiplications, tiles cost more than they save. */
 const WORTH_TILES: u64 = 1 << 14;
-/** A factor that so few tiles read isn't worth a copy, */
-const FEW_TILES: usize = 4;
-/** nor are those of so short an inner length. */
+/** The rows of a aren't worth a copy that so few tiles read, */
+const FEW_READ_A: usize = 4;
+/** nor those of so short an inner length. */
 const SHORT: usize = 32;
+/** Nor are the columns of b that so few tiles read, */
+const FEW_READ_B: usize = 4;
+/** fewer where they lie so many bytes apart, which all have the same few places in the nearest cache, */
+const FEWER_READ_B: usize = 2;
+const SAME_PLACE: usize = 4096;
+/** or that lie in so many bytes, half of that cache. */
+const NEAR: usize = 1 << 14;
 
 /**
  * out[rows × columns] (+)= a · b, where element (r, i) of a lies at a + r·aRow + i·aInner, and element (i, c) of b at
@@ -30,21 +37,13 @@ export function product<T extends number>(
 ): void {
   if (rows < ROWS || <u64>rows * inner * columns < WORTH_TILES) {
     small<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, rows, inner, columns, add);
-  } else if (isNotWorthPacking<T>(rows, inner, columns, bColumn)) {
-    const inTiles = rows & ~(ROWS - 1);
-    unpacked<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, inTiles, inner, columns, add);
-    small<T>(
-      out + inTiles * outRow, outRow, a + inTiles * aRow, aRow, aInner, b, bInner, bColumn, rows - inTiles, inner, columns, add,
-    );
-  } else packed<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, rows, inner, columns, add);
-}
-
-/** Whether to pack costs more than it saves: one decision for both factors. */
-@inline
-function isNotWorthPacking<T extends number>(rows: usize, inner: usize, columns: usize, bColumn: usize): bool {
-  const fewReadA = columns <= FEW_TILES * TILE_VECTORS * lanes<T>();
-  const fewReadB = rows <= FEW_TILES * ROWS && bColumn == sizeof<T>();
-  return fewReadA || fewReadB || inner <= SHORT;
+  } else if (columns <= FEW_READ_A * TILE_VECTORS * lanes<T>() || inner <= SHORT) {
+    const whole = rows & ~(ROWS - 1);
+    tiled<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, whole, inner, columns, add, false);
+    const rest = rows - whole;
+    if (rest == 0) return;
+    small<T>(out + whole * outRow, outRow, a + whole * aRow, aRow, aInner, b, bInner, bColumn, rest, inner, columns, add);
+  } else tiled<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, rows, inner, columns, add, true);
 }
 
 /** Row by row. */
@@ -52,69 +51,59 @@ function small<T extends number>(
   out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize, bColumn: usize,
   rows: usize, inner: usize, columns: usize, add: bool,
 ): void {
-  if (rows == 0) return;
   if (bColumn == sizeof<T>()) direct<T>(out, outRow, a, aRow, aInner, b, bInner, rows, inner, columns, add);
   else transposed<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, rows, inner, columns, add);
 }
 
-/** By tiles that read a as it lies, and b as well where its columns stand side by side and fill a tile. */
-function unpacked<T extends number>(
+/** By tiles. @param packsA - Whether they read a copy of a; otherwise they take up all rows. */
+function tiled<T extends number>(
   out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize, bColumn: usize,
-  rows: usize, inner: usize, columns: usize, add: bool,
+  rows: usize, inner: usize, columns: usize, add: bool, packsA: bool,
 ): void {
   const size = sizeof<T>();
   const width = TILE_VECTORS * lanes<T>();
-  const corner = scratch + INNER_BLOCK * 32;
-  for (let i: usize = 0; i < inner; i += INNER_BLOCK) {
-    const length = min(INNER_BLOCK, inner - i);
-    const fresh = i == 0 && !add;
-    for (let c: usize = 0; c < columns; c += width) {
-      const count = min(width, columns - c);
-      let panel = b + i * bInner + c * bColumn;
-      let step = bInner;
-      if (bColumn != size || count < width) {
-        packColumns<T>(scratch, panel, bInner, bColumn, length, count, width);
-        panel = scratch;
-        step = width * size;
-      }
-      const from = a + i * aInner;
-      const to = out + c * size;
-      if (count == width) tiles<T>(to, outRow, from, ROWS * aRow, aRow, aInner, panel, step, rows, length, fresh);
-      else for (let r: usize = 0; r < rows; r += ROWS) {
-        edge<T>(corner, to + r * outRow, outRow, from + r * aRow, aRow, aInner, panel, length, fresh, ROWS, count);
-      }
-    }
-  }
-}
-
-/** By tiles that read packed copies of blocks of both factors. */
-function packed<T extends number>(
-  out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize, bColumn: usize,
-  rows: usize, inner: usize, columns: usize, add: bool,
-): void {
-  const size = sizeof<T>();
-  const width = TILE_VECTORS * lanes<T>();
+  const fewReadB = bInner % SAME_PLACE == 0 ? FEWER_READ_B : FEW_READ_B;
   const panel = scratch;
   const corner = panel + INNER_BLOCK * 32;
   const block = corner + ROWS * 32;
   for (let i: usize = 0; i < inner; i += INNER_BLOCK) {
     const length = min(INNER_BLOCK, inner - i);
     const fresh = i == 0 && !add;
+    const packsB = bColumn != size || (length * bInner > NEAR && rows > fewReadB * ROWS);
     for (let r: usize = 0; r < rows; r += ROW_BLOCK) {
       const height = min(ROW_BLOCK, rows - r);
-      packRows<T>(block, a + r * aRow + i * aInner, aRow, aInner, height, length, ROWS);
+      let from = a + r * aRow + i * aInner;
+      let row = aRow;
+      let step = aInner;
+      let tileStep = ROWS * aRow;
+      if (packsA) {
+        packRows<T>(block, from, aRow, aInner, height, length, ROWS);
+        from = block;
+        row = size;
+        step = ROWS * size;
+        tileStep = ROWS * length * size;
+      }
       for (let c: usize = 0; c < columns; c += width) {
-        packColumns<T>(panel, b + i * bInner + c * bColumn, bInner, bColumn, length, min(width, columns - c), width);
-        const to = out + r * outRow + c * size;
-        const whole = c + width <= columns ? height & ~(ROWS - 1) : 0;
-        for (let t: usize = 0; t < whole; t += ROWS) {
-          tile<T>(to + t * outRow, outRow, block + t * length * size, size, ROWS * size, panel, width * size, length, fresh);
+        const count = min(width, columns - c);
+        let columnsOfB = b + i * bInner + c * bColumn;
+        let stepOfB = bInner;
+        if (packsB || count < width) {
+          packColumns<T>(panel, columnsOfB, bInner, bColumn, length, count, width);
+          columnsOfB = panel;
+          stepOfB = 32;
         }
+        const to = out + r * outRow + c * size;
+        const whole = count == width ? height & ~(ROWS - 1) : 0;
+        if (packsA && packsB) {
+          // As many bytes each time, which is what makes the fastest loop.
+          for (let t: usize = 0; t < whole; t += ROWS) {
+            tile<T>(to + t * outRow, outRow, block + t * length * size, size, ROWS * size, panel, 32, length, fresh);
+          }
+        } else tiles<T>(to, outRow, from, tileStep, row, step, columnsOfB, stepOfB, whole, length, fresh);
         for (let t = whole; t < height; t += ROWS) {
-          const from = block + t * length * size;
           edge<T>(
-            corner, to + t * outRow, outRow, from, size, ROWS * size, panel, length, fresh,
-            min(ROWS, height - t), min(width, columns - c),
+            corner, to + t * outRow, outRow, from + (t / ROWS) * tileStep, row, step, columnsOfB, stepOfB, length, fresh,
+            min(ROWS, height - t), count,
           );
         }
       }
@@ -124,11 +113,11 @@ function packed<T extends number>(
 
 /** A tile at the edge of the result, by way of a whole one: what is packed ends in zeros there. It calls `tiles`, as that has the one copy of the loop. */
 function edge<T extends number>(
-  corner: usize, out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, inner: usize, fresh: bool,
-  rows: usize, columns: usize,
+  corner: usize, out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize,
+  inner: usize, fresh: bool, rows: usize, columns: usize,
 ): void {
   if (!fresh) copy<T>(corner, 32, out, outRow, rows, columns);
-  tiles<T>(corner, 32, a, 0, aRow, aInner, b, 32, ROWS, inner, fresh);
+  tiles<T>(corner, 32, a, 0, aRow, aInner, b, bInner, ROWS, inner, fresh);
   copy<T>(out, outRow, corner, 32, rows, columns);
 }
 

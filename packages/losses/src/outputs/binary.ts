@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/rows/index.ts.
-// Sources: c0832f8d5366b305c66a44f4fce6b93e
+// Sources: 5855f79aa1decf25f70b9ac60369d645
 
 /** The compiled kernel that takes columns out of rows, or puts them into rows. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {
