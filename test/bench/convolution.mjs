@@ -1,7 +1,18 @@
 // `npm run bench:convolution`: a training step of networks of convolutions, of recurrent layers and of attention, float32, batches
 // of 32, on one core, as a multiple of the time that its own matrix products would take at the speed of one large product. In turns, in one process.
 import { datasetFor, defaultBackend, Sequential } from "@nn/core";
-import { Conv2D, Dense, Flatten, GRU, identity, LSTM, MaxPooling2D, MultiHeadAttention, relu } from "@nn/layers";
+import {
+  Conv2D,
+  Dense,
+  Flatten,
+  GlobalAveragePooling1D,
+  GRU,
+  identity,
+  LSTM,
+  MaxPooling2D,
+  MultiHeadAttention,
+  relu,
+} from "@nn/layers";
 import { categoricalCrossEntropyFromLogits } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { digits, spreadOf } from "./report/statistics.mjs";
@@ -49,9 +60,9 @@ const networks = {
   ),
   "28 steps of 28, LSTM of 64, dense 10": network([28, 28], [new LSTM(28, 64), ...dense(64)]),
   "28 steps of 28, GRU of 64, dense 10": network([28, 28], [new GRU(28, 64), ...dense(64)]),
-  "64 steps of 64, attention of 4 heads, dense 10": network(
+  "64 steps of 64, attention of 4 heads, mean of the steps, dense 10": network(
     [64, 64],
-    [new MultiHeadAttention(64, 4), ...dense(64 * 64)],
+    [new MultiHeadAttention(64, 4), new GlobalAveragePooling1D(), ...dense(64)],
   ),
 };
 
