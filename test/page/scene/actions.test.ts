@@ -26,7 +26,7 @@ import { expect, test } from "vitest";
 
 /** So many actions follow each other, from each of so many seeds. */
 const COUNT = Number(process.env.ACTIONS ?? 60);
-const SEEDS = Number(process.env.ACTIONS_SEEDS ?? 6);
+const SEEDS = Number(process.env.ACTIONS_SEEDS ?? 2);
 const FIRST = Number(process.env.ACTIONS_SEED ?? 1);
 
 /** What may be typed: any number is one, also those at the ends of what there is. */

@@ -36,6 +36,6 @@ const product = (one: Operand, other: Operand, output: string): OperatorNode => 
 /** What is added to the scores of a step, row by row: nothing to those of steps until then, and −∞ to those of later ones. */
 function maskOf(steps: number): ValuesOperand {
   const isLater = (i: number): boolean => i % steps > Math.floor(i / steps);
-  const values = Array.from({ length: steps ** 2 }, (_, i) => (isLater(i) ? Number.NEGATIVE_INFINITY : 0));
+  const values = Array.from({ length: steps * steps }, (_, i) => (isLater(i) ? Number.NEGATIVE_INFINITY : 0));
   return { values, shape: [steps, steps] };
 }
