@@ -95,7 +95,7 @@ function tiled<T extends number>(
         const to = out + r * outRow + c * size;
         const whole = count == width ? height & ~(ROWS - 1) : 0;
         if (packsA && packsB) {
-          // As many bytes each time, which is what makes the fastest loop.
+          // Strides that the compiler knows make the fastest loop.
           for (let t: usize = 0; t < whole; t += ROWS) {
             tile<T>(to + t * outRow, outRow, block + t * length * size, size, ROWS * size, panel, 32, length, fresh);
           }
@@ -111,7 +111,10 @@ function tiled<T extends number>(
   }
 }
 
-/** A tile at the edge of the result, by way of a whole one: what is packed ends in zeros there. It calls `tiles`, as that has the one copy of the loop. */
+/**
+ * A tile at the edge of the result, by way of a whole one: what is packed ends in zeros there. It calls `tiles`, so that the
+ * loop isn't compiled once more.
+ */
 function edge<T extends number>(
   corner: usize, out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize,
   inner: usize, fresh: bool, rows: usize, columns: usize,

@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/rows/index.ts.
-// Sources: 5855f79aa1decf25f70b9ac60369d645
+// Sources: 3666e0ca90e9fa220658a3981852e70b
 
 /** The compiled kernel that takes columns out of rows, or puts them into rows. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

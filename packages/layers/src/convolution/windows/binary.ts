@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/convolution/index.ts.
-// Sources: 5855f79aa1decf25f70b9ac60369d645
+// Sources: 3666e0ca90e9fa220658a3981852e70b
 
 /** The compiled kernels of convolution and pooling. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {
