@@ -5,6 +5,7 @@ import {
   Activate,
   Dense,
   Flatten,
+  GRU,
   identity,
   LayerNormalization,
   MultiHeadAttention,
@@ -129,6 +130,18 @@ const PARTS = /two that come from the input are multiplied only as queries and k
 const BETWEEN = /what queries and keys give must be multiplied by 1/;
 
 test.each([
+  [
+    "a Softmax whose dimension the version of the standard decides",
+    instead("Softmax", 0, ({ integers: _, ...node }) => [node]),
+    BETWEEN,
+  ],
+  [
+    "a factor of more dimensions than scores have",
+    instead("Mul", 0, ({ inputs, ...node }) => [
+      { ...node, inputs: [inputs[0]!, { values: [1 / Math.sqrt(INPUTS / 2)], shape: [1, 1, 1, 1, 1] }] },
+    ]),
+    BETWEEN,
+  ],
   ["another factor", instead("Mul", 0, (node) => [{ ...node, inputs: ["scores", { values: [0.5] }] }]), BETWEEN],
   ["no factor", instead("Mul", 0, same), BETWEEN],
   ["a factor twice", instead("Mul", 0, (node) => [node, node]), BETWEEN],
@@ -163,4 +176,25 @@ test.each([
 ])("%s: is refused with a sentence", (_, change, message) => {
   expect(() => read(new Other(change))).toThrow(message);
   expect(() => read(new Other(change))).toThrow(/^fromOnnx: node \d+, "0\//);
+});
+
+test("a table that is added along another dimension is refused", () => {
+  // A recurrent layer's dimension of directions is kept: [examples, steps, 1, units].
+  class Apart extends GRU<number, number, true> {
+    override operators(): OperatorNode[] {
+      const nodes = super.operators() as StandardOperator[];
+      const squeeze = nodes.findIndex(({ operator }) => operator === "Squeeze");
+      const apart = {
+        ...nodes[squeeze + 1]!,
+        inputs: nodes[squeeze]!.inputs.slice(0, 1),
+        integers: { perm: [2, 0, 1, 3] },
+      };
+      const table = { values: Array(6).fill(1), shape: [3, 2] };
+      const sum = { operator: "Add", inputs: ["apart", table], outputs: ["y"] };
+      return [...nodes.slice(0, squeeze), { ...apart, outputs: ["apart"] }, sum];
+    }
+  }
+  expect(() => read(new Apart(INPUTS, 2, { returnSequences: true }))).toThrow(
+    /^fromOnnx: node 3, .*: there is no layer that does this with 6 numbers/,
+  );
 });

@@ -56,7 +56,9 @@ const become =
 const scaled = become(({ query, are }, factor) => {
   const exact = 1 / Math.sqrt(query.shape.at(-1)!);
   const expected = factor?.type === TYPE.float32 ? Math.fround(exact) : exact;
-  return are === "products" && factor?.values.length === 1 && factor.values[0] === expected ? "scaled" : undefined;
+  // More dimensions than the scores have would become theirs.
+  const isNumber = factor?.values.length === 1 && factor.shape.length <= 4;
+  return are === "products" && isNumber && factor.values[0] === expected ? "scaled" : undefined;
 });
 
 const masked = become(({ query, are }, mask) => {
@@ -69,7 +71,8 @@ const masked = become(({ query, are }, mask) => {
 });
 
 const shared = become(({ are }, given, node) => {
-  const isOfRows = given === undefined && [-1, 3].includes(node.integer("axis", -1));
+  // What a missing one stands for isn't the same in all versions of the standard.
+  const isOfRows = given === undefined && [-1, 3].includes(node.integer("axis", 0));
   if (!isOfRows) return undefined;
   return are === "scaled" ? "shares" : are === "masked" ? "shares of the past" : undefined;
 });

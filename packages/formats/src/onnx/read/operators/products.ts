@@ -1,6 +1,6 @@
 import { PositionalEmbedding } from "@nn/layers";
 import { type Constant, turned } from "../constant.js";
-import { completed, type Flow, isStraight } from "../flow.js";
+import { completed, dimensionsOf, type Flow, isStraight } from "../flow.js";
 import type { Joiner } from "../joiner.js";
 import type { NodePlace } from "../place.js";
 import { isConstant, isFlow, type Operator, type Operators } from "../value.js";
@@ -35,7 +35,9 @@ export function added(node: NodePlace, x: Flow, list: Constant, operands: number
   }
   const settled = joiner.settle(node, x);
   const { shape } = settled.chain;
-  const isOfSteps = shape.length > 1 && list.shape.join() === shape.join() && !settled.isFlat && isStraight(settled);
+  // A dimension of one between them would have the list added along another.
+  const liesSo = !settled.isFlat && isStraight(settled) && dimensionsOf(settled).slice(1).join() === shape.join();
+  const isOfSteps = shape.length > 1 && list.shape.join() === shape.join() && liesSo;
   node.expect(
     operands === 2 && node.operator === "Add" && isOfSteps,
     `there is no layer that does this with ${list.values.length} numbers.`,
