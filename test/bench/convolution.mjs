@@ -60,7 +60,7 @@ const networks = {
   ),
   "28 steps of 28, LSTM of 64, dense 10": network([28, 28], [new LSTM(28, 64), ...dense(64)]),
   "28 steps of 28, GRU of 64, dense 10": network([28, 28], [new GRU(28, 64), ...dense(64)]),
-  // Attention alone: the time of what stands behind it is taken off.
+  // Attention alone: the time of the layers that follow it is taken off.
   "64 steps of 64, attention of 4 heads": {
     ...network([64, 64], [new MultiHeadAttention(64, 4)]),
     behind: () => [new GlobalAveragePooling1D(), ...dense(64)],
