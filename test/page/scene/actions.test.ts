@@ -29,7 +29,7 @@ const COUNT = Number(process.env.ACTIONS ?? 60);
 const SEEDS = Number(process.env.ACTIONS_SEEDS ?? 2);
 const FIRST = Number(process.env.ACTIONS_SEED ?? 1);
 
-/** What may be typed: any number is one, also those at the ends of what there is. */
+/** Numbers that may be typed, those at the ends of what there is among them. */
 const TYPED = [0, 1, -0.5, 0.1, 3, 12, 2000, 1e9, -1e-9, 1e150, -1e300, 1.7e308, 5e-324, 1e-300];
 const TABLES = [
   "a;b\n1;0\n2,5;1",
