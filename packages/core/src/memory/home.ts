@@ -1,5 +1,6 @@
 import type { Backend, FloatArray } from "@nn/numerics";
 import type { ParameterArrays } from "../parameters/parameters.js";
+import { type Attached, attached } from "./attached.js";
 
 /** Allocates the memory of a network's passes and trainings: the backend's, or that of a training that has ended. */
 export interface Memory extends Pick<Backend, "allocate"> {
@@ -47,7 +48,7 @@ export function likelyBytes(parameters: number): number {
   return Math.max(parameters, Math.min(SHARE * parameters, MOST_LIKELY));
 }
 
-const HOMES: WeakMap<object, Home> = /* @__PURE__ */ new WeakMap();
+const HOMES: Attached<Home> = /* @__PURE__ */ attached();
 
 /** To be called for each network when it is made, and when it has moved. */
 export function settle(network: object, home: Home): void {
@@ -56,7 +57,7 @@ export function settle(network: object, home: Home): void {
 
 /** Whether an object is a network, and not just one of the same shape. */
 export function hasHome(network: object): boolean {
-  return HOMES.has(network);
+  return HOMES.get(network) !== undefined;
 }
 
 /** The internal state of an object that is known to be a network. */
@@ -64,7 +65,7 @@ export function homeOf(network: object): Home {
   return HOMES.get(network)!;
 }
 
-const OWNED: WeakMap<object, readonly (readonly FloatArray[])[]> = /* @__PURE__ */ new WeakMap();
+const OWNED: Attached<readonly (readonly FloatArray[])[]> = /* @__PURE__ */ attached();
 
 /** Registers the arrays that were allocated for an object, those of each allocation together. */
 export function worksIn(owner: object, ...allocations: readonly (readonly FloatArray[])[]): void {
@@ -86,7 +87,7 @@ export function housed<Owner extends object>(network: object, make: () => Owner)
 
 /** Keeps an object that a training has ended with for the network's next one, or else gives its memory back. */
 export function keep(network: object, name: string, tool: object): void {
-  if (homeOf(network).store.keep?.(name, { tool, allocations: allocationsOf(tool) })) OWNED.delete(tool);
+  if (homeOf(network).store.keep?.(name, { tool, allocations: allocationsOf(tool) })) OWNED.set(tool, undefined);
   else giveBack(network, tool);
 }
 
@@ -106,12 +107,12 @@ export function takeKept<Tool extends object>(
 export function giveBack(network: object, owner: object): void {
   const { store } = homeOf(network);
   for (const arrays of allocationsOf(owner)) store.giveBack?.(arrays);
-  OWNED.delete(owner);
+  OWNED.set(owner, undefined);
 }
 
 /** Gives the memory of a training that has ended to any network: only for arrays that no component was given. */
 export function release(network: object, owner: object): void {
   const { store } = homeOf(network);
   for (const arrays of allocationsOf(owner)) store.release?.(arrays);
-  OWNED.delete(owner);
+  OWNED.set(owner, undefined);
 }

@@ -16,6 +16,13 @@ export function isRule(optimizer: Optimizer): optimizer is Optimizer & RuleOptim
   return RuleOptimizer.isOne(optimizer) && optimizer.update === update;
 }
 
+/** What goes by the step is not what the next step does. */
+const UNKNOWN_STEP: PropertyDescriptor = {
+  get() {
+    throw new Error("The update goes by the step.");
+  },
+};
+
 /** An update on traced arrays, which keeps all slots from before, and whose optimizers are given rows for their numbers. */
 export class TracedUpdate {
   readonly #training: TracedTraining;
@@ -86,8 +93,7 @@ export class TracedUpdate {
   #frame(optimizer: Optimizer, frame: OwnFrame, step: number): UpdateFrame {
     const parts: Record<string, UpdatePart> = {};
     for (const name of Object.keys(frame.parts)) parts[name] = this.#part(frame.parts[name] as FramePart, step);
-    const goesByStep = optimizer.phase !== undefined;
-    return {
+    const traced = {
       kernels: frame.kernels,
       ...this.#arrays(frame),
       scalars: {},
@@ -95,17 +101,14 @@ export class TracedUpdate {
       loss: frame.loss,
       evaluate: frame.evaluate,
       given: { optimizer, row: this.#rows.get(optimizer)! },
-      // What goes by the step is not what the next step does.
-      get step() {
-        if (goesByStep) return step;
-        throw new Error(`${optimizer.name} goes by the step.`);
-      },
       parameters: frame.parameters.map((parameter) => ({
         ...parameter,
         ...this.#arrays(parameter),
         scratch: this.#named(parameter.scratch),
       })),
+      step,
     };
+    return optimizer.phase === undefined ? Object.defineProperty(traced, "step", UNKNOWN_STEP) : traced;
   }
 
   #arrays({ value, gradient, slots }: UpdateArrays): UpdateArrays {

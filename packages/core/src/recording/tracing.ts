@@ -17,26 +17,36 @@ type Component = Readonly<Record<string, unknown>>;
 /** Thrown where a pass can't be traced. It never leaves the recorder. */
 class NotTraceable extends Error {}
 
+/** The number of the step: a scalar that each run is given, from when it is asked for. */
+class StepRow implements StepNumber {
+  readonly #recorder: Recorder;
+  #row: ArrayLike<number> | undefined;
+
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder;
+  }
+
+  get number(): ArrayLike<number> {
+    this.#row ??= this.#recorder.scalars(1);
+    return this.#row;
+  }
+
+  get isUsed(): boolean {
+    return this.#row !== undefined;
+  }
+}
+
 /** Passes and components on traced arrays, as one recording needs them. */
 export class Tracing {
   readonly #recorder: Recorder;
   readonly #kernels: Kernels;
   readonly #traced: Map<FloatArray, FloatArray> = new Map();
-  #stepRow: ArrayLike<number> | undefined;
-  readonly #step: StepNumber;
+  readonly #step: StepRow;
 
   constructor(recorder: Recorder, kernels: Kernels) {
     this.#recorder = recorder;
     this.#kernels = kernels;
-    const row = (): ArrayLike<number> => {
-      this.#stepRow ??= recorder.scalars(1);
-      return this.#stepRow;
-    };
-    this.#step = {
-      get number() {
-        return row();
-      },
-    };
+    this.#step = new StepRow(recorder);
   }
 
   /** The traced array of an array, the same one each time. */
@@ -51,7 +61,7 @@ export class Tracing {
 
   /** Whether something depends on the number of the step, which is then among the scalars that each run is given. */
   get usesStep(): boolean {
-    return this.#stepRow !== undefined;
+    return this.#step.isUsed;
   }
 
   /** A frame like another, of traced arrays. */

@@ -1,6 +1,7 @@
 import { OptionError } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import type { Network } from "../contracts/network.js";
+import { type Attached, attached } from "../memory/attached.js";
 
 /** A training, as shown to other code that wants to train the same network. */
 export interface Occupant {
@@ -96,7 +97,7 @@ export async function waiting<Value>(
   }
 }
 
-const OCCUPANCIES: WeakMap<Network, Occupancy> = /* @__PURE__ */ new WeakMap();
+const OCCUPANCIES: Attached<Occupancy> = /* @__PURE__ */ attached();
 
 /** The training of this network. */
 export function occupancyOf(network: Network): Occupancy {

@@ -95,7 +95,7 @@ export class Update implements RecordableUpdate, StepParts, Restorable {
     this.updateFrame = plan.frame(this.#kernels, this.value, this.#gradient, this.memory);
     this.penalties = penalties && equipment?.penalize(network, this.#gradient, penalties, frozen ?? new Set());
     this.evaluates = plan.evaluates;
-    if (this.evaluates) this.updateFrame.evaluate = () => this.#evaluate();
+    if (this.evaluates) this.updateFrame.evaluate = this.#evaluate;
     worksIn(this, ...allocationsOf(this.workspace), ...made.allocations);
   }
 
@@ -191,7 +191,7 @@ export class Update implements RecordableUpdate, StepParts, Restorable {
   }
 
   /** The loss of the batch at the present parameters, which the gradients are then of. State is that of one pass. */
-  #evaluate(): number {
+  readonly #evaluate = (): number => {
     this.workspace.step[0] = this.count + 1;
     takeBackState(this);
     this.forward();
@@ -202,7 +202,7 @@ export class Update implements RecordableUpdate, StepParts, Restorable {
     this.penalize();
     const { length } = this.value;
     return this.#kernels.allFinite(this.#gradient, length) ? this.#present : Infinity;
-  }
+  };
 
   #move(): unknown {
     const optimizer = this.optimizer;

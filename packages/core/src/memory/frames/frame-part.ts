@@ -41,16 +41,16 @@ export class FramePart implements UpdatePart {
     this.gradients = gradients;
     this.#asks = asks;
     this.#kept = kept;
-    if (asks) for (const frame of frames) frame.evaluate = () => this.#evaluate();
+    if (asks) for (const frame of frames) frame.evaluate = this.#evaluate;
   }
 
-  #evaluate(): number {
+  readonly #evaluate = (): number => {
     const { kernels } = this.#outer;
     scatter(kernels, this.values);
     const loss = this.#outer.evaluate();
     gather(kernels, this.gradients);
     return loss;
-  }
+  };
 
   update(): void {
     const { optimizer, frames, values } = this;

@@ -10,6 +10,7 @@ import type {
   UpdatePart,
 } from "../../contracts/optimizer.js";
 import type { ParameterRole } from "../../contracts/parameter-role.js";
+import { type Attached, attached } from "../attached.js";
 
 /** What is known of a parameter before there is memory for it. */
 export interface ParameterPlace {
@@ -147,23 +148,32 @@ export function planUpdate(
         rate: memory.rate,
         loss: Number.NaN,
         evaluate: refuseToEvaluate,
-        // Most rules don't ask for them.
-        get parameters() {
-          parameters ??= chosen.map((place, i) => {
-            const part = (array: FloatArray, { offset, size } = place as ParameterPlace): FloatArray =>
-              array.subarray(offset, offset + size);
-            const mine: Record<string, FloatArray> = {};
-            for (const [s, name] of slots.entries()) mine[name] = part(arrays.slots[name]!, slotPlaces[s]![i]!);
-            return { ...place, value: part(value), gradient: part(gradient), slots: mine, scratch: scratch?.[i] ?? {} };
-          });
-          return parameters;
-        },
+        parameters: [],
       };
+      LISTS.set(frame, () => {
+        parameters ??= chosen.map((place, i) => {
+          const part = (array: FloatArray, { offset, size } = place as ParameterPlace): FloatArray =>
+            array.subarray(offset, offset + size);
+          const mine: Record<string, FloatArray> = {};
+          for (const [s, name] of slots.entries()) mine[name] = part(arrays.slots[name]!, slotPlaces[s]![i]!);
+          return { ...place, value: part(value), gradient: part(gradient), slots: mine, scratch: scratch?.[i] ?? {} };
+        });
+        return parameters;
+      });
+      Object.defineProperty(frame, "parameters", LISTED);
       if (inside !== undefined) frame.parts = inside.parts(frame, memory);
       return frame;
     },
   };
 }
+
+/** Parameters are listed when they are asked for, as most rules don't ask. All frames have the same getter, see `attached`. */
+const LISTS: Attached<() => readonly UpdatedParameter[]> = /* @__PURE__ */ attached();
+const LISTED: PropertyDescriptor = {
+  get(this: OwnFrame) {
+    return LISTS.get(this)!();
+  },
+};
 
 /** @throws OptionError where there is nothing to evaluate. */
 function refuseToEvaluate(): never {

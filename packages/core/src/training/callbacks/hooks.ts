@@ -50,7 +50,7 @@ export class Hooks {
     this.callbacks = callbacks;
     this.#stepping = callbacks.filter(({ stepped }) => stepped !== undefined);
     if (callbacks.length === 0) return;
-    this.#view = viewOf(run, { network: () => this.#networkOfCallback(), state: state as FitView["state"], epoch });
+    this.#view = new View(run, { network: () => this.#networkOfCallback(), state: state as FitView["state"], epoch });
   }
 
   get stepsAtOnce(): number | undefined {
@@ -180,28 +180,49 @@ interface OwnView extends Pick<FitView, "state"> {
   epoch(): number;
 }
 
-function viewOf(run: ToldTraining, own: OwnView): FitView {
-  return {
-    get network() {
-      return own.network();
-    },
-    epochs: run.options.epochs,
-    get step() {
-      return run.trainer.stepCount;
-    },
-    get epoch() {
-      return own.epoch();
-    },
-    get loss() {
-      return run.trainer.loss;
-    },
-    get rateScale() {
-      return run.trainer.update.memory.rate.scale;
-    },
-    set rateScale(scale) {
-      run.trainer.update.memory.rate.scale = checkRateScale(scale);
-    },
-    gradients: () => run.trainer.gradients(),
-    state: own.state,
-  };
+/** What callbacks see of a training. */
+class View implements FitView {
+  readonly epochs: number;
+  readonly state: FitView["state"];
+  readonly #run: ToldTraining;
+  readonly #own: OwnView;
+
+  constructor(run: ToldTraining, own: OwnView) {
+    this.epochs = run.options.epochs;
+    this.state = own.state;
+    this.#run = run;
+    this.#own = own;
+    // Its own, so that they are in a copy, and the same ones in each view, so that it dies young (see `attached`).
+    for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(View.prototype))) {
+      if (property.get) Object.defineProperty(this, name, { ...property, enumerable: true });
+    }
+  }
+
+  get network(): FitView["network"] {
+    return this.#own.network();
+  }
+
+  get step(): number {
+    return this.#run.trainer.stepCount;
+  }
+
+  get epoch(): number {
+    return this.#own.epoch();
+  }
+
+  get loss(): number {
+    return this.#run.trainer.loss;
+  }
+
+  get rateScale(): number {
+    return this.#run.trainer.update.memory.rate.scale;
+  }
+
+  set rateScale(scale) {
+    this.#run.trainer.update.memory.rate.scale = checkRateScale(scale);
+  }
+
+  gradients(): Record<string, number[]> {
+    return this.#run.trainer.gradients();
+  }
 }

@@ -13,7 +13,7 @@ export function driven<Report extends object, History>(run: Run<Report, History>
   );
   history.loop = loop;
   equipmentOf(run.network)?.refuseEarly(Driven.prototype);
-  loop.whenTaken = () => history.catch(() => {});
+  loop.history = history;
   return history;
 }
 

@@ -7,8 +7,8 @@ import type { Run } from "./run.js";
 export class ReportLoop<Report extends object, History> implements AsyncIterableIterator<Report, void> {
   /** The history, which may be awaited beside the loop; missing until the loop has begun. */
   ended: Promise<History> | undefined = undefined;
-  /** Called when the loop begins. Its errors come out of the loop, so the history's need not be handled as well. */
-  whenTaken: () => void = () => {};
+  /** The promise of it, whose errors need not be handled as well once the loop has begun: they come out of the loop. */
+  history: Promise<unknown> | undefined = undefined;
   readonly #run: Run<Report, History>;
   readonly #reports: AsyncGenerator<Report, void>;
   readonly #watch: TurnWatch = new TurnWatch();
@@ -69,7 +69,7 @@ export class ReportLoop<Report extends object, History> implements AsyncIterable
       this.#settle = { resolve, reject };
     });
     this.#run.occupancy.loosen(this.#run);
-    this.whenTaken();
+    this.history?.catch(() => {});
   }
 
   async *#yieldReports(): AsyncGenerator<Report, void> {
