@@ -1,6 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import {
   fromLink,
+  inLanguage,
   languageOf,
   type PresetName,
   presets,
@@ -124,9 +125,18 @@ describe("a link", () => {
   });
 });
 
-test("a section's link may say its language, and nothing else", async () => {
-  const links = ["#s=0.4&l=fr", "#s=0.4&l=en", "#s=0.4", "#s=0.4&l=de"];
-  expect(links.map(languageOf)).toEqual(["fr", "en", null, null]);
+test("a link may say its language, and nothing else", async () => {
+  const state = stateAfter(times(2, "sample"));
+  const whole = await toLink(state);
+  const links = ["#s=0.4&l=fr", "#s=0.4&l=en", "#s=0.4", "#s=0.4&l=de", `${whole}&l=fr`, whole];
+  expect(links.map(languageOf)).toEqual(["fr", "en", null, null, "fr", null]);
+  expect(["#s=0.4", "s=0.4&l=fr", whole].map((link) => inLanguage(link, "en"))).toEqual([
+    "s=0.4&l=en",
+    "s=0.4&l=en",
+    `${whole}&l=en`,
+  ]);
+  expect(await fromLink(`#${whole}&l=en`, "en")).toEqual(state);
+  expect(await fromLink(`${whole}&l=de`, "en")).toBeNull();
   expect(await fromLink("#s=0.4&l=fr", "fr")).toEqual(sectionState("0.4", "fr"));
   expect(await fromLink("#s=0.4&l=de", "en")).toBeNull();
 });

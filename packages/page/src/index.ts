@@ -23,7 +23,7 @@ export type { Scene } from "./scene/scene.js";
 export { sceneOf } from "./scene/scene.js";
 export type { Action } from "./state/actions.js";
 export { MOST_COLUMNS, MOST_ROWS } from "./state/limits.js";
-export { fromLink, languageOf, toLink, withLink } from "./state/link.js";
+export { fromLink, inLanguage, languageOf, toLink, withLink } from "./state/link.js";
 export { MOST_LAYERS, MOST_NEURONS } from "./state/models.js";
 export { withPast } from "./state/past.js";
 export type { PresetName } from "./state/presets.js";

@@ -1,6 +1,7 @@
 import { DataError, DivergenceError, OptionError } from "@nn/core";
 import { worksheetSettings } from "@nn/explain";
 import { render } from "preact";
+import { leadTo, linkHere } from "./address.js";
 import { Comparing } from "./comparing.js";
 import { networkIn } from "./engine/files/network-file.js";
 import { sheetState } from "./engine/files/sheet.js";
@@ -115,7 +116,7 @@ export class Workshop {
     const link = await toLink(this.#state);
     // The link of much takes longer than that of little which was asked for later.
     if (asked !== this.#links) return;
-    history.replaceState(null, "", `#${link}`);
+    leadTo(link, this.#state.look.language);
     this.#show((await isCopied(location.href)) ? this.#texts.shared : this.#texts.notShared);
   }
 
@@ -170,7 +171,11 @@ export class Workshop {
     this.#said = refused;
     const root = document.documentElement;
     // Where it is set, though it be to the same, Chromium reads the style's media anew, and keeps what it read.
-    if (root.lang !== look.language) root.lang = look.language;
+    if (root.lang !== look.language) {
+      root.lang = look.language;
+      // An address that says a language is opened anew in the one that the reader chose.
+      if (languageOf(location.hash)) leadTo(location.hash, look.language);
+    }
     root.dataset.theme = look.theme;
     root.dataset.size = look.size;
     document.title = texts.title;
@@ -231,11 +236,6 @@ export class Workshop {
     if (linked === null) this.#show(worksheetSettings(link) ? unshownSheet : unreadableLink);
     else this.#send({ kind: "open", state: linked }, unreadableLink);
   }
-}
-
-/** The link that the page was opened with: by its address, or else by its file. */
-function linkHere(): string | undefined {
-  return location.hash.slice(1) || document.documentElement.dataset.link;
 }
 
 /** A training that diverges has no steps behind that. */

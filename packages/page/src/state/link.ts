@@ -23,19 +23,26 @@ export async function toLink(state: State): Promise<string> {
   return VERSION + (await deflated(JSON.stringify({ section, ...Object.fromEntries(other) })));
 }
 
-/** A section's link, and the language of the text that it stands in: `s=0.4&l=fr`. */
-const NAMED = /^#?s=([^&]*)(?:&l=(en|fr))?$/;
+/** A link, and the language of the page or the text that it comes from: `s=0.4&l=fr`. */
+const PARTS = /^#?(.*?)(?:&l=(en|fr))?$/;
 
 /** The language that a link asks for; null for the reader's own. */
 export function languageOf(link: string): LookState["language"] | null {
-  return (NAMED.exec(link)?.[2] as LookState["language"] | undefined) ?? null;
+  return (PARTS.exec(link)?.[2] as LookState["language"] | undefined) ?? null;
+}
+
+/** The link in a language; in the place of another, if it has one. */
+export function inLanguage(link: string, language: LookState["language"]): string {
+  return link.replace(PARTS, `$1&l=${language}`);
 }
 
 /** The state that a link leads to; null for one that this page can't read. */
 export async function fromLink(link: string, language: LookState["language"]): Promise<State | null> {
-  const text = link.replace(/^#/, "");
-  const named = NAMED.exec(text)?.[1];
-  if (named !== undefined) return isSection(named) ? sectionState(named, language) : null;
+  const text = PARTS.exec(link)![1]!;
+  if (text.startsWith("s=")) {
+    const section = text.slice(2);
+    return isSection(section) ? sectionState(section, language) : null;
+  }
   if (!text.startsWith(VERSION)) return null;
   try {
     const { section, look, ...rest } = JSON.parse(await inflated(text.slice(VERSION.length)));

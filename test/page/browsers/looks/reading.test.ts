@@ -35,6 +35,18 @@ inBrowsers(
       await expect.poll(language).toBe("fr");
     });
 
+    test("a link that was shared has its page's language, and a reader of it may choose the other", async () => {
+      const { page: shared } = await openPage(browser, address, { locale: "fr-FR" });
+      await shared.click(byId("btn-share"));
+      await expect.poll(() => shared.url()).toMatch(/&l=fr$/);
+      const { page } = await openPage(browser, shared.url());
+      await expect.poll(() => page.title()).toBe("Atelier neurone");
+      await page.selectOption(byId("language"), "en");
+      await page.reload();
+      await page.waitForSelector(byId("region-v5"));
+      expect(await page.title()).toBe("Neuron workshop");
+    });
+
     test.each([
       ["light", "en-US"],
       ["dark", "fr-FR"],
