@@ -6,7 +6,7 @@ import type { ExportChoice } from "./view/props.js";
 
 /** What a picture's elements have from the page's style. */
 const STYLES = [
-  ...["fill", "stroke", "stroke-width", "stroke-dasharray", "display", "visibility", "text-anchor"],
+  ...["fill", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "display", "visibility", "text-anchor"],
   ...["font-family", "font-size", "font-style", "font-weight"],
 ];
 

@@ -87,8 +87,15 @@ inBrowsers("the page", (driven) => {
       page.evaluate(
         `[...document.querySelectorAll("[data-testid][data-highlight]")].map((element) => element.dataset.testid)`,
       );
+    const colours = (): Promise<string[]> =>
+      page.evaluate(
+        `[...document.querySelectorAll(".line > line:not(.halo)")].map((line) => getComputedStyle(line).stroke)`,
+      );
     await page.focus(byId("factor-1"));
     expect((await lit()).sort()).toEqual(["edge-w5", "factor-1", "node-h1", "node-o1"]);
+    // w1 is chosen and w5 pointed at, and all six are above 0.
+    expect([(await colours()).length, new Set(await colours()).size]).toEqual([6, 1]);
+    expect(await page.locator(".halo").count()).toBe(2);
     await page.focus(byId("edge-w5"));
     expect(await lit()).toEqual(["factor-1"]);
   });

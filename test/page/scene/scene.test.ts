@@ -95,6 +95,10 @@ test("why a parameter moved is told by the gradients of the update before", () =
   expect(chain!.after.value).toBe(w1);
 });
 
+type Edge = Scene["diagram"]["edges"][number];
+type Line = Edge["line"];
+type Box = NonNullable<Edge["at"]>;
+
 describe("the diagram", () => {
   const overlaps = ({ diagram }: Scene): string[] => {
     const placed = diagram.edges.filter(({ at }) => at !== null);
@@ -116,6 +120,40 @@ describe("the diagram", () => {
     expect(scene.diagram.edges.map(({ id }) => id)).toEqual(["w1", "w2", "b1", "w3", "w4", "b2", "w5", "w6", "b3"]);
     expect(scene.diagram.edges.filter(({ at }) => at === null)).toEqual([]);
     expect(overlaps(scene)).toEqual([]);
+  });
+
+  /** The shares of a line that are within a box, in thousandths. */
+  const within = ({ x1, y1, x2, y2 }: Line, { x, y, width, height }: Box): number[] =>
+    Array.from({ length: 1001 }, (_, i) => i / 1000).filter(
+      (share) => 2 * Math.abs(x1 + share * (x2 - x1) - x) < width && 2 * Math.abs(y1 + share * (y2 - y1) - y) < height,
+    );
+
+  test.each<[string, Action[]]>([
+    ["at its start", []],
+    ["when it is trained, and gradients have powers of ten", [{ kind: "run" }]],
+  ])("puts no numbers of the lab's network on another line, nor on all of their own, %s", (_, actions) => {
+    const weights = sceneAfter(actions).diagram.edges.filter(({ from }) => from !== null);
+    for (const { id, line, at } of weights) {
+      const others = weights.filter((other) => other.id !== id && within(other.line, at!).length > 0);
+      expect(
+        others.map((other) => other.id),
+        id,
+      ).toEqual([]);
+      const covered = within(line, at!);
+      expect(covered[0], id).toBeGreaterThan(0.05);
+      expect(covered.at(-1), id).toBeLessThan(0.95);
+    }
+  });
+
+  test("tells a weight of 0 from one above and one below", () => {
+    const values = [-0.5, 0, 0.5];
+    const edits = values.map((value, i): Action => ({ kind: "edit", parameter: `w${i + 1}`, value }));
+    const { edges } = sceneAfter(edits).diagram;
+    expect(["w1", "w2", "w3"].map((name) => edges.find(({ id }) => id === name)!.sign)).toEqual([
+      "negative",
+      "zero",
+      "positive",
+    ]);
   });
 
   test.each([4, 6])("ends right of all its numbers of %i decimals", (digits) => {

@@ -20,7 +20,7 @@ const faults = `(() => {
       .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
       .map(([other]) => one + " and " + other));
   const outside = boxes.filter(([, { right }]) => right > innerWidth).map(([one]) => one + " is outside");
-  const widest = (text, y) => 2 * Math.sqrt(text.parentElement.querySelector("circle").r.baseVal.value ** 2 - y ** 2) - 4;
+  const widest = (text, y) => 2 * Math.sqrt(text.parentElement.querySelector("circle").r.baseVal.value ** 2 - y ** 2) - 14;
   const wide = [...document.querySelectorAll(".neuron text")]
     .filter((text) => text.getBBox().width > widest(text, Number(text.getAttribute("y"))));
   const frames = [...document.querySelectorAll(".parameter rect")];

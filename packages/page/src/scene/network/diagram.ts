@@ -2,21 +2,24 @@ import type { Look, LookedAt } from "../../engine/look.js";
 import type { State } from "../../state/state.js";
 import { type Shown, wordsOf } from "../words.js";
 import { imageLayout } from "./image-layout.js";
-import { denseLayout, type Line, RADIUS } from "./layout.js";
+import { denseLayout, RADIUS } from "./layout.js";
 import type { PlacedPicture } from "./picture.js";
-import { type Box, freePlace, HEIGHT, ROOM_HEIGHT } from "./places.js";
+import { type Box, freePlace, goesThrough, HEIGHT, overlap, ROOM_HEIGHT, type Segment } from "./places.js";
 
-/** The widths of a letter of a number and of one of a gradient, and how high both are together; for a room both are larger. */
-const DESK = { letter: 9.4, small: 7.2, height: HEIGHT };
-const ROOM = { letter: 10.2, small: 10.2, height: ROOM_HEIGHT };
+/** The letters of a number and of a gradient, and how high both are together; for a room both are larger. */
+const DESK = { letters: 15, small: 13, height: HEIGHT };
+const ROOM = { letters: 16.4, small: 16.4, height: ROOM_HEIGHT };
 /** What is left on both sides of them. */
-const MARGIN = 14;
+const MARGIN = 10;
 /** A neuron's circle, of rectangles. */
 const ROUND = [
   [2 * RADIUS, 40],
   [64, 64],
   [40, 2 * RADIUS],
 ] as const;
+/** So much of a line is to be seen between a neuron and numbers. */
+const SEEN = 12;
+
 export interface DiagramNode {
   readonly id: string;
   readonly x: number;
@@ -34,9 +37,9 @@ export interface DiagramEdge {
   /** Of a bias there is none. */
   readonly from: string | null;
   readonly to: string;
-  readonly line: Line;
+  readonly line: Segment;
   readonly thickness: number;
-  readonly isNegative: boolean;
+  readonly sign: "negative" | "zero" | "positive";
   readonly value: Shown;
   readonly gradient: Shown | null;
   /** Where the numbers are; null where there is no room, but for the selected one. */
@@ -76,18 +79,18 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
     ...[...placed.values()].flatMap(({ at }) => at ?? []),
   ];
   const selected = seen.explanation.parameter.name;
-  const { letter, small, height: high } = state.look.size === "room" ? ROOM : DESK;
+  const { letters, small, height: high } = state.look.size === "room" ? ROOM : DESK;
+  const lines = [...placed.values()].flatMap(({ from, line }) => (from === null ? [] : [line]));
   const edgeOf = (parameter: LookedAt): DiagramEdge => {
     const { name: id, value, gradient } = parameter;
     const { from, to, line, along, at: own } = placed.get(parameter)!;
     const shown = { value: number(value), gradient: isKnown ? number(gradient) : null };
-    const wide = Math.max(
-      letter * (id.length + 1 + shown.value.text.length),
-      small * (shown.gradient?.text.length ?? 0),
-    );
-    const found = own
-      ? null
-      : freePlace(along, from === null ? RADIUS : null, { width: MARGIN + wide, height: high }, taken, width);
+    const wide = Math.max(widthOf(`${id} ${shown.value.text}`, letters), widthOf(shown.gradient?.text ?? "", small));
+    const size = { width: MARGIN + wide, height: high };
+    const isClear = (box: Box): boolean =>
+      lines.every((other) => other === line || !goesThrough(other, box)) &&
+      nodes.every(({ x, y }) => !overlap({ x, y, width: 2 * (RADIUS + SEEN), height: 2 * SEEN }, box));
+    const found = own ? null : freePlace(along, from === null ? RADIUS : null, size, taken, width, isClear);
     if (found) taken.push(found);
     return {
       id,
@@ -95,7 +98,7 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
       to,
       line,
       thickness: Math.min(8, 1.5 + 1.5 * Math.abs(value)),
-      isNegative: value < 0,
+      sign: value < 0 ? "negative" : value > 0 ? "positive" : "zero",
       ...shown,
       at: own ?? found,
       label: texts.parameter(id, from, to, shown.value.text, shown.gradient?.text ?? texts.notComputed),
@@ -114,4 +117,9 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
     edges: seen.parameters.map(({ name }) => edges.find(({ id }) => id === name)!),
     pictures,
   };
+}
+
+/** About how wide a text is: commas, points and spaces are half as wide as digits. */
+function widthOf(text: string, letters: number): number {
+  return letters * (0.66 * text.length - 0.33 * (text.match(/[,.·\s]/g)?.length ?? 0));
 }

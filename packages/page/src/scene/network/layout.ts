@@ -1,6 +1,6 @@
 import type { LookedAt } from "../../engine/look.js";
 import type { PlacedPicture } from "./picture.js";
-import type { Box } from "./places.js";
+import type { Box, Segment } from "./places.js";
 
 /** Of the lab's network, and of a column and its lines in deeper ones. */
 const WIDTH = 600;
@@ -10,13 +10,6 @@ export const RADIUS = 44;
 const ROW = 136;
 /** For the bias of the first row. */
 export const ABOVE = 16;
-
-export interface Line {
-  readonly x1: number;
-  readonly y1: number;
-  readonly x2: number;
-  readonly y2: number;
-}
 
 /** A neuron or an input. */
 export interface Placed {
@@ -30,9 +23,9 @@ export interface Ends {
   /** Of a bias there is none. */
   readonly from: string | null;
   readonly to: string;
-  readonly line: Line;
+  readonly line: Segment;
   /** From middle to middle. */
-  readonly along: Line;
+  readonly along: Segment;
   /** Where its numbers have a place of their own; else they are put where there is room. */
   readonly at: Box | null;
 }
@@ -53,7 +46,12 @@ export function denseLayout(sizes: readonly number[]): Layout {
   const margin = RADIUS + 4;
   const width = Math.max(WIDTH, 2 * margin + lines * COLUMN);
   const height = heightOf(sizes);
-  const columns = columnsOf(namesOf(sizes), height, (column) => margin + (column * (width - 2 * margin)) / lines);
+  // Lines that cross leave their numbers less room, and have more of what is left.
+  const shares = sizes.slice(1).map((size, i) => (Math.min(size, sizes[i]!) > 1 ? 3 : 2));
+  const left = (width - 2 * margin - lines * COLUMN) / shares.reduce((sum, share) => sum + share, 0);
+  const xOf = (column: number): number =>
+    shares.slice(0, column).reduce((x, share) => x + COLUMN + share * left, margin);
+  const columns = columnsOf(namesOf(sizes), height, xOf);
   return {
     width,
     height,

@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import type { DiagramEdge } from "../../scene/network/diagram.js";
 import { Bitmap } from "../charts/bitmap.js";
 import { Choice, NumberField } from "../controls/fields.js";
 import type { RegionProps } from "../props.js";
@@ -45,15 +44,16 @@ export function Diagram({ scene, texts, send }: RegionProps): JSX.Element {
           aria-labelledby="diagram-title"
           aria-describedby="diagram-help"
         >
-          {edges.map((edge) => (
-            <line
-              key={edge.id}
-              class={classOf(edge)}
-              {...edge.line}
-              stroke-width={edge.thickness}
-              data-highlight={edge.isLit || undefined}
-            />
-          ))}
+          {edges
+            .filter(({ from }) => from !== null)
+            .map(({ id, line, thickness, sign, isSelected, isLit }) => (
+              <g key={id} class={`line ${sign}`}>
+                {(isSelected || isLit) && (
+                  <line class="halo" {...line} stroke-width={thickness + 10} data-highlight={isLit || undefined} />
+                )}
+                <line {...line} stroke-width={thickness} />
+              </g>
+            ))}
           {pictures.map((picture) => (
             <Bitmap key={picture.label} picture={picture} />
           ))}
@@ -75,6 +75,3 @@ export function Diagram({ scene, texts, send }: RegionProps): JSX.Element {
     </section>
   );
 }
-
-const classOf = ({ isNegative, isSelected, from }: DiagramEdge): string =>
-  ["line", from === null && "none", isNegative && "negative", isSelected && "selected"].filter(Boolean).join(" ");

@@ -5,7 +5,7 @@ import { RADIUS } from "../../scene/network/layout.js";
 /** Makes a text narrower that is wider than its circle is there. */
 const fit = (y: number) => (text: SVGTextElement | null) => {
   if (!text) return;
-  const widest = 2 * Math.sqrt(RADIUS ** 2 - y ** 2) - 10;
+  const widest = 2 * Math.sqrt(RADIUS ** 2 - y ** 2) - 16;
   text.removeAttribute("textLength");
   if (text.getComputedTextLength() > widest) text.setAttribute("textLength", String(widest));
 };
