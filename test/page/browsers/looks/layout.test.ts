@@ -92,6 +92,22 @@ inBrowsers(
       await page.context().close();
     });
 
+    test("on a higher screen the plane is larger, and no region is cut", async () => {
+      for (const locale of ["en-US", "fr-FR"]) {
+        const { page } = await openPage(browser, `${madePage()}#s=0.5`, {
+          viewport: { width: 1400, height: 900 },
+          locale,
+        });
+        await page.click(byId("btn-reveal"));
+        await page.click(byId("btn-run"));
+        await page.waitForSelector(byId("btn-pause"), { state: "detached" });
+        expect([await page.evaluate(faults), await page.evaluate(low)]).toEqual([[], []]);
+        const { width } = (await page.locator(`${byId("region-v7")} .drawing`).boundingBox())!;
+        expect(width, locale).toBeGreaterThan(240);
+        await page.context().close();
+      }
+    });
+
     test("nor on a projector, where all letters are 24 px high and have a contrast of 7 to 1", async () => {
       const options = { viewport: { width: 1920, height: 1080 }, bypassCSP: true };
       const { page } = await openPage(browser, madePage(), options);
