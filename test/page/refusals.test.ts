@@ -11,6 +11,8 @@ describe("a formula that isn't read", () => {
     ["activation", "", {}, "ne convient pas"],
     ["loss", "(p - q)^2", { typed: "q", character: 6 }, "«\u00a0q\u00a0» (caractère 6)"],
     ["loss", "y^2", {}, "ne convient pas"],
+    // A link of a longer one isn't read.
+    ["loss", `(p - y)^2${"+0*p*p*y".repeat(24)}`, { letters: 201 }, "201 caractères\u202f; la page en accepte 200."],
   ] as const)("%s %s is refused in both languages", (kind, text, place, told) => {
     const fault = faultOf(kind, text)!;
     expect(fault).toMatchObject({ message: expect.any(String), ...place });

@@ -20,9 +20,14 @@ inBrowsers(
       expect(await page.textContent(byId("journal"))).toContain("l’entropie croisée binaire");
       expect(await page.inputValue(byId("loss-name"))).toBe("meanSquaredError");
       await select("activation-0", "own");
-      await type(page, "activation-0-formula", "x = 1");
-      const message = await page.getAttribute(byId("activation-0-formula"), "aria-describedby");
-      expect(await page.textContent(`[id="${message}"]`)).toContain("(caractère 3)");
+      for (const [typed, told] of [
+        ["x = 1", "(caractère 3)"],
+        [`x${" + 0 * x".repeat(25)}`, "201 caractères"],
+      ] as const) {
+        await type(page, "activation-0-formula", typed);
+        const message = await page.getAttribute(byId("activation-0-formula"), "aria-describedby");
+        expect(await page.textContent(`[id="${message}"]`)).toContain(told);
+      }
       expect(complaints).toEqual([]);
       await page.context().close();
     });

@@ -1,6 +1,7 @@
 import { OptionError } from "@nn/core";
 import type { Activation, Loss } from "@nn/core/component";
 import { activationFromFormula, lossFromFormula } from "@nn/explain";
+import { MOST_LETTERS } from "../state/limits.js";
 
 // What a formula warns of, as that its slope is 0 everywhere, is what is to be seen.
 const silent = { onWarning: (): void => {} };
@@ -20,10 +21,16 @@ export interface FormulaFault {
   readonly values?: readonly string[];
   /** Where its value or its slope isn't finite. */
   readonly at?: number;
+  /** How many letters it has, where a link takes fewer. */
+  readonly letters?: number;
 }
 
 /** Null for a text that is a formula. */
 export function faultOf(kind: "activation" | "loss", text: string): FormulaFault | null {
+  const { length: letters } = text;
+  if (letters > MOST_LETTERS) {
+    return { message: `This formula has ${letters} characters; the page takes ${MOST_LETTERS}.`, letters };
+  }
   try {
     (kind === "activation" ? activationOf : lossOf)(text);
     return null;

@@ -1,3 +1,4 @@
+import { MOST_LETTERS } from "../state/limits.js";
 import { formulaFaults } from "./formula-fr.js";
 import { table } from "./table-fr.js";
 import type { ViewTexts } from "./views-en.js";
@@ -78,7 +79,9 @@ export const views: ViewTexts = {
       `Plateau\u00a0: sur les ${epochs} dernières époques, la perte moyenne n’a presque pas changé\u00a0: elle vaut ${loss}. Étiquettes trouvées\u00a0: ${right} sur ${all}. D’autres poids de départ ou davantage de neurones cachés peuvent faire mieux.`,
     wider: (neurons) => `Recommencer avec ${neurons} neurones cachés`,
   },
-  formulaFault: ({ typed, character, at, why, values: [first = "", second = ""] = [] }) => {
+  formulaFault: ({ typed, character, at, why, values: [first = "", second = ""] = [], letters }) => {
+    if (letters !== undefined)
+      return `Cette formule a ${letters} caractères\u202f; la page en accepte ${MOST_LETTERS}.`;
     if (typed !== undefined && why !== undefined) {
       const told = formulaFaults[why]?.(first, second) ?? "";
       return `Ici, on ne peut pas lire «\u00a0${typed.trim()}\u00a0» (caractère ${character})${told}${told.endsWith("?") ? "" : "."}`;

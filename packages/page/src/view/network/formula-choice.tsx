@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { Texts } from "../../languages/en.js";
-import { MOST_LETTERS } from "../../state/limits.js";
 import type { Formula } from "../../state/state.js";
 import { Choice } from "../controls/fields.js";
 
@@ -69,7 +68,6 @@ function FormulaField({ id, label, text, faultOf, onFormula }: FormulaFieldProps
       <input
         data-testid={id}
         spellcheck={false}
-        maxLength={MOST_LETTERS}
         value={text}
         aria-invalid={fault !== null}
         aria-describedby={fault === null ? undefined : message}
