@@ -212,10 +212,27 @@ inBrowsers(
       expect(await page.locator(byId("region-v5")).count()).toBe(1);
       // What is drawn of a region can't be taken along without it.
       await select("export", "svg");
+      await page.click(".settings summary");
       await page.uncheck(byId("shows-v4"));
       expect(await page.inputValue(byId("export"))).toBe("markdown");
       await page.click(byId("btn-show-all"));
-      await page.click(".settings summary");
+    });
+
+    test("the settings lie over the page until it is pressed or reached elsewhere, or Escape is", async () => {
+      const panel = page.locator(".settings .panel");
+      const leaves = [
+        () => page.click(`${byId("region-v8")} h2`),
+        () => page.focus(byId("btn-share")),
+        () => page.keyboard.press("Escape"),
+      ];
+      for (const leave of leaves) {
+        await page.click(".settings summary");
+        await page.focus(byId("theme"));
+        expect(await panel.isVisible()).toBe(true);
+        await leave();
+        expect(await panel.isVisible()).toBe(false);
+      }
+      expect(await page.evaluate("document.activeElement.localName")).toBe("summary");
     });
 
     test("in French all is written as French is, and nothing by a name of the code", async () => {

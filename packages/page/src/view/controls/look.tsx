@@ -5,6 +5,17 @@ import { Choice } from "./fields.js";
 
 const DIGITS = { 3: "3", 4: "4", 5: "5", 6: "6" } as const;
 
+/** What lies over the page closes when something else there is pressed or reached. */
+function closing(details: HTMLDetailsElement | null): (() => void) | undefined {
+  if (!details) return undefined;
+  const listening = new AbortController();
+  const leave = ({ target }: Event): void => {
+    if (!details.contains(target as Node)) details.open = false;
+  };
+  for (const kind of ["pointerdown", "focusin"]) addEventListener(kind, leave, { signal: listening.signal });
+  return () => listening.abort();
+}
+
 /** How the page looks, and what of it a teacher's link shows. */
 export function LookSettings({
   state: { look },
@@ -18,7 +29,15 @@ export function LookSettings({
     send({ kind: "look", change: { hidden } });
   };
   return (
-    <details class="settings">
+    <details
+      class="settings"
+      ref={closing}
+      onKeyDown={({ key, currentTarget }) => {
+        if (key !== "Escape") return;
+        currentTarget.open = false;
+        currentTarget.querySelector("summary")!.focus();
+      }}
+    >
       <summary>{settings.title}</summary>
       <div class="panel">
         <Choice
