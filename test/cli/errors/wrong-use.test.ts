@@ -142,6 +142,27 @@ test("a file of another kind in a place is told what it is", async () => {
   `);
 });
 
+test("a cell without a value is told as what it is, and what to do about it is no code", async () => {
+  const lines = ["weight,colour,kind", "1,red,a", "2,blue,b", "3,red,a", "4,blue,c"];
+  const answers = [];
+  for (const gap of ["NaN,red,a", "5,NA,a", "5,red,?"]) {
+    await writeFile(join(folder, "gaps.csv"), [...lines, gap].join("\n"));
+    const inputs = { weight: "numeric", colour: "oneHot" };
+    const gaps = { ...PENGUINS, data: { file: "gaps.csv" }, columns: { inputs, target: "kind" } };
+    await writeFile(join(folder, "gaps.jsonc"), JSON.stringify(gaps));
+    answers.push(await said("train gaps.jsonc"), await said("train gaps.jsonc --lang fr"));
+  }
+  expect(answers.join("").replaceAll(/\d (Training|Entraînement) .*\n/g, "")).toMatchInlineSnapshot(`
+    "nn train: Line 6, column "weight": the number is missing. The cell is empty, or says so (NA, NaN or ?). Leave the row out, or say in columns.inputs what such a cell is, "missing".
+    nn train: Ligne 6, colonne « weight » : la valeur manque (cellule vide, NA, NaN ou ?). Ôtez la ligne, ou dites dans columns.inputs ce que vaut une telle cellule, "missing".
+    nn train: Line 6, column "colour": the category is missing. The cell is empty, or says so (NA, NaN or ?). Leave the row out, or say in columns.inputs what such a cell is, "missing".
+    nn train: Ligne 6, colonne « colour » : la valeur manque (cellule vide, NA, NaN ou ?). Ôtez la ligne, ou dites dans columns.inputs ce que vaut une telle cellule, "missing".
+    nn train: Line 6, column "kind": the answer is missing, which the network is to learn or to be measured by. Leave such rows out.
+    nn train: Ligne 6, colonne « kind » : la réponse manque. Ôtez la ligne.
+    "
+  `);
+});
+
 test("a training that diverges ends with a code of its own", async () => {
   const { training } = PENGUINS;
   const loss = { loss: "meanSquaredError", optimizer: { kind: "SGD", learningRate: 1e9 }, metrics: [] };

@@ -25,6 +25,16 @@ test.each([
     labPeople().replace("160", "heavy"),
     ', line 3, column "weight": expected a number, but got "heavy".',
   ],
+  ...["", "NaN"].map((cell) => [
+    `a measure that is missing, as ${cell || "nothing"} says`,
+    labPeople().replace("160", cell),
+    ', line 3, column "weight": expected a number, but the cell is empty, or says that the value is missing (NA, NaN or ?). Fill it in, or leave the row out.',
+  ]),
+  [
+    "a measure that is a dash",
+    labPeople().replace("160", "-"),
+    ', line 3, column "weight": expected a number, but got "-". Numbers are written in digits 0 to 9 with a decimal point, without a unit.',
+  ],
   [
     "a row that is too short",
     labPeople().replace("160,72", "160"),

@@ -1,5 +1,6 @@
 import type { Sequential, Warning } from "@nn/core";
 import { show } from "@nn/core/component";
+import { errorInEnglish } from "./english-errors.js";
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -80,7 +81,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
       '--explain w1, and a value with spaces is put in quotation marks, as in --sheets "Ada, Zoé".',
     noOption: (given: string): string => `There is no option ${given}.`,
     /** A sentence of the library. */
-    library: ({ message }: Error): string => message,
+    library: (error: Error): string => errorInEnglish(error),
     goesWith: (option: string, others: string): string =>
       `${option} goes with ${others}: add it, or leave ${option} out.`,
     notWith: (option: string, mode: string): string =>
@@ -114,7 +115,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
     labels: (file: string, count: number, labels: string): string =>
       `${file}: the column "gender" must hold two different labels, but holds ${count}: ${labels}.`,
     noLabel: (file: string, line: number): string =>
-      `${file}, line ${line}: the cell of column "gender" is empty. Give each person a label, or leave the row out.`,
+      `${file}, line ${line}: the cell of column "gender" is empty, or says that the label is missing (NA, NaN or ?). Give each person a label, or leave the row out.`,
     hugeMeasures: (file: string): string =>
       `${file} holds measures that are too large for the network: look at its columns weight and height.`,
     hugeNumbers: "The numbers of --weights, --bias and --input are too large together: take smaller ones.",

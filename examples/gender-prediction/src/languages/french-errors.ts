@@ -66,7 +66,9 @@ function ofTable(problem: TableProblem): string {
 }
 
 function ofCell(cell: string): string {
-  if (cell === "") return "la cellule est vide. Complétez la ligne, ou ôtez-la.";
+  if (cell === "") {
+    return "la cellule est vide, ou dit que la valeur manque (NA, NaN ou ?). Complétez la ligne, ou ôtez-la.";
+  }
   const how = "Les nombres s’écrivent en chiffres de 0 à 9 avec un point décimal, sans unité.";
   return `la cellule contient ${quoted(cell)}. ${how}`;
 }

@@ -1,6 +1,7 @@
 import { DataError, DivergenceError, OptionError, ShapeError } from "@nn/core";
 import { Complaint, EXIT, type ExitCode } from "./complaint.js";
 import { errorInFrench } from "./french/errors.js";
+import { errorInEnglish } from "./in-english.js";
 import type { Language } from "./language.js";
 import { systemError } from "./system-errors.js";
 import { NBSP } from "./typography.js";
@@ -23,8 +24,8 @@ export function toldOf(error: unknown, language: Language): Told {
   if (error instanceof Complaint) return { sentence: error.text[language], exitCode: error.exitCode };
   const known = CODES.find(([kind]) => error instanceof kind);
   if (known !== undefined) {
-    const { message } = error as Error;
-    return { sentence: language === "fr" ? errorInFrench(error as Error) : message, exitCode: known[1] };
+    const said = language === "fr" ? errorInFrench : errorInEnglish;
+    return { sentence: said(error as Error), exitCode: known[1] };
   }
   const refused = systemError(error);
   if (refused !== undefined) return { sentence: refused[language], exitCode: EXIT.badData };

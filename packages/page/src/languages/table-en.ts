@@ -17,7 +17,7 @@ export const table: TableTexts = {
     "no rows": () => "It has a line of column names, but no rows below it.",
     "two delimiters": () => "Two delimiters fit. Write sep=; on a first line to say which one is meant.",
     "no number": ({ line, column, cell }) =>
-      `${at(line)}“${column}” must be a number, but is ${cell === "" ? "missing" : `“${cell}”`}.`,
+      `${at(line)}“${column}” must be a number, but is ${cell === "" ? "missing (an empty cell, NA, NaN or ?)" : `“${cell}”`}.`,
     "no text": ({ line, column }) => `${at(line)}“${column}” has no value.`,
     "no object": ({ line }) => `${at(line)}this is no row.`,
     cells: ({ line, expected, cells }) =>

@@ -44,7 +44,9 @@ function ofTable(problem: TableProblem): string {
 }
 
 function ofCell(cell: string): string {
-  return cell === "" ? "la cellule est vide." : `la cellule contient ${inGuillemets(cell)}.`;
+  return cell === ""
+    ? "la cellule est vide, ou dit que la valeur manque (NA, NaN ou ?)."
+    : `la cellule contient ${inGuillemets(cell)}.`;
 }
 
 function ofDivergence({ what, layer, parameter, element, step, epoch, growth }: DivergencePlace): string {
