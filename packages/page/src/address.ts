@@ -1,9 +1,9 @@
 import { inLanguage } from "./state/link.js";
 import type { LookState } from "./state/state.js";
 
-/** The link that the page was opened with: by its address, or else by its file. */
-export function linkHere(): string | undefined {
-  return location.hash.slice(1) || document.documentElement.dataset.link;
+/** The link that the page was opened with: by its address, or else by its file, or none. */
+export function linkHere(): string {
+  return location.hash.slice(1) || document.documentElement.dataset.link || "";
 }
 
 /** Has the address lead to a link, in the language of the page. */

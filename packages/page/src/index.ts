@@ -25,7 +25,7 @@ export type { Action } from "./state/actions.js";
 export { MOST_COLUMNS, MOST_ROWS } from "./state/limits.js";
 export { fromLink, inLanguage, languageOf, toLink, withLink } from "./state/link.js";
 export { MOST_LAYERS, MOST_NEURONS } from "./state/models.js";
-export { withPast } from "./state/past.js";
+export { takenBack, withPast } from "./state/past.js";
 export type { PresetName } from "./state/presets.js";
 export { presets } from "./state/presets.js";
 export { questions } from "./state/questions.js";

@@ -1,3 +1,5 @@
+import { leadTo } from "./address.js";
+import { languageOf } from "./state/link.js";
 import type { LookState } from "./state/state.js";
 
 const KEY = "nn-workshop";
@@ -13,7 +15,17 @@ export function kept(): Partial<Settings> {
   }
 }
 
-export function keep({ language, theme, digits }: LookState): void {
+/** Makes the page look so, and keeps what the reader chose of it. */
+export function wear({ language, theme, digits, size }: LookState): void {
+  const root = document.documentElement;
+  // Where it is set, though it be to the same, Chromium reads the style's media anew, and keeps what it read.
+  if (root.lang !== language) {
+    root.lang = language;
+    // An address that says a language is opened anew in the one that the reader chose.
+    if (languageOf(location.hash)) leadTo(location.hash, language);
+  }
+  root.dataset.theme = theme;
+  root.dataset.size = size;
   try {
     localStorage.setItem(KEY, JSON.stringify({ language, theme, digits }));
   } catch {

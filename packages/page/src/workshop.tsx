@@ -10,14 +10,15 @@ import { faultOf } from "./engine/formulas.js";
 import { type Look, look } from "./engine/look.js";
 import { Tape } from "./engine/tape.js";
 import type { Texts } from "./languages/en.js";
+import { Last } from "./last.js";
 import { printSheet } from "./print.js";
 import { Run } from "./run.js";
 import { sceneOf } from "./scene/scene.js";
 import { wordsOf } from "./scene/words.js";
-import { keep, kept } from "./settings.js";
+import { kept, wear } from "./settings.js";
 import type { Action } from "./state/actions.js";
 import { fromLink, languageOf, toLink } from "./state/link.js";
-import { withPast } from "./state/past.js";
+import { takenBack, withPast } from "./state/past.js";
 import { reduce } from "./state/reduce.js";
 import { sectionState } from "./state/sections.js";
 import type { State } from "./state/state.js";
@@ -39,10 +40,12 @@ export class Workshop {
   #past: readonly State[] = [];
   readonly #run: Run;
   readonly #comparing = new Comparing(() => this.#show(this.#said));
-  /** How many links were asked for. */
-  #links = 0;
+  /** A link is of the address, be it made or read. */
+  readonly #last = { address: new Last(), copied: new Last(), file: new Last() };
   /** What is said in the place of what was done. */
   #said: string | null = null;
+  /** What is opened before that was never seen, and isn't gone back to. */
+  #isShown = false;
 
   constructor() {
     const first = sectionState("0.1", navigator.language.startsWith("fr") ? "fr" : "en");
@@ -72,7 +75,7 @@ export class Workshop {
         this.#earlier = [...this.#earlier, [...this.#tape.losses]].slice(-MOST_EARLIER);
       }
       this.#tape = tape;
-      this.#past = withPast(this.#past, before, this.#state);
+      if (this.#isShown) this.#past = withPast(this.#past, before, this.#state);
     }, told);
   };
 
@@ -102,30 +105,30 @@ export class Workshop {
 
   #undo(): void {
     const past = this.#past.slice(0, -1);
-    const { data, model, edits, at } = this.#past.at(-1)!;
-    this.#send({ kind: "open", state: { ...this.#state, data, model, edits, at } });
-    const state = this.#state;
+    const before = this.#past.at(-1)!;
+    this.#send({ kind: "open", state: takenBack(before, this.#state) });
     // What can't be gone back to stays, and why is said.
-    if (state.data !== data || state.model !== model || state.edits !== edits) return;
+    if ((["data", "model", "edits"] as const).some((key) => this.#state[key] !== before[key])) return;
     this.#past = past;
     this.#showRun();
   }
 
   async #share(): Promise<void> {
-    const asked = ++this.#links;
-    const link = await toLink(this.#state);
-    // The link of much takes longer than that of little which was asked for later.
-    if (asked !== this.#links) return;
-    leadTo(link, this.#state.look.language);
-    this.#show((await isCopied(location.href)) ? this.#texts.shared : this.#texts.notShared);
+    await this.#last.address.take(toLink(this.#state), async (link) => {
+      leadTo(link, this.#state.look.language);
+      this.#show((await isCopied(location.href)) ? this.#texts.shared : this.#texts.notShared);
+    });
   }
 
-  async #take(kind: ExportChoice, way: "copy" | "save"): Promise<void> {
-    const taken = await takenAs(kind, this.#tape, this.#state, this.#seen);
-    const texts = this.#texts;
-    if (taken === null) this.#show(texts.notDrawn);
-    else if (way === "save") save(taken, FILE_NAMES[kind]);
-    else this.#show((await isCopied(taken)) ? texts.copied : texts.notCopied);
+  #take(kind: ExportChoice, way: "copy" | "save"): void {
+    const taken = takenAs(kind, this.#tape, this.#state, this.#seen);
+    const use = async (found: string | Blob | null): Promise<void> => {
+      const texts = this.#texts;
+      if (found === null) this.#show(texts.notDrawn);
+      else if (way === "save") save(found, FILE_NAMES[kind]);
+      else this.#show((await isCopied(found)) ? texts.copied : texts.notCopied);
+    };
+    void (way === "save" ? taken.then(use) : this.#last.copied.take(taken, use));
   }
 
   #openNetwork(text: string): void {
@@ -169,17 +172,9 @@ export class Workshop {
     const { look } = this.#state;
     const texts = this.#texts;
     this.#said = refused;
-    const root = document.documentElement;
-    // Where it is set, though it be to the same, Chromium reads the style's media anew, and keeps what it read.
-    if (root.lang !== look.language) {
-      root.lang = look.language;
-      // An address that says a language is opened anew in the one that the reader chose.
-      if (languageOf(location.hash)) leadTo(location.hash, look.language);
-    }
-    root.dataset.theme = look.theme;
-    root.dataset.size = look.size;
+    this.#isShown = true;
     document.title = texts.title;
-    keep(look);
+    wear(look);
     render(
       <App
         scene={sceneOf(
@@ -212,7 +207,7 @@ export class Workshop {
           share: () => this.#share(),
           take: (kind, way) => this.#take(kind, way),
           print: (what) => printSheet(this.#state, what, texts),
-          openNetwork: (text) => this.#openNetwork(text),
+          openNetwork: (file) => this.#last.file.take(file.text(), (text) => this.#openNetwork(text)),
         }}
         faultOf={(kind, text) => {
           const fault = faultOf(kind, text);
@@ -226,15 +221,16 @@ export class Workshop {
 
   async #follow(): Promise<void> {
     const link = linkHere();
-    if (!link) return this.#show(null);
-    const language = languageOf(link) ?? this.#state.look.language;
-    if (language !== this.#state.look.language) this.#send({ kind: "look", change: { language } });
-    const linked = sheetState(link, language) ?? (await fromLink(link, language));
-    // So does reading it: the address may be another by now.
-    if (link !== linkHere()) return;
-    const { unreadableLink, unshownSheet } = this.#texts;
-    if (linked === null) this.#show(worksheetSettings(link) ? unshownSheet : unreadableLink);
-    else this.#send({ kind: "open", state: linked }, unreadableLink);
+    const { language } = this.#state.look;
+    const coming = sheetState(link, language) ?? fromLink(link, language);
+    await this.#last.address.take(Promise.resolve(coming), (linked) => {
+      if (link === "") return this.#show(null);
+      const asked = languageOf(link);
+      if (asked) this.#state = reduce(this.#state, { kind: "look", change: { language: asked } });
+      const { unreadableLink, unshownSheet } = this.#texts;
+      if (linked === null) this.#show(worksheetSettings(link) ? unshownSheet : unreadableLink);
+      else this.#send({ kind: "open", state: linked }, unreadableLink);
+    });
   }
 }
 

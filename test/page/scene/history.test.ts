@@ -1,4 +1,4 @@
-import { type Action, reduce, type State, sceneOf, withPast } from "@nn/page";
+import { type Action, reduce, type State, sceneOf, sectionState, takenBack, withPast } from "@nn/page";
 import { expect, test } from "vitest";
 import { seen, stateAfter, times } from "../state.js";
 
@@ -39,4 +39,15 @@ test("whatever changes data, network or step can be taken back, and looks can't"
     [1, 1, 3],
   ]);
   expect(reduce(state, { kind: "open", state: past[2]! }).edits).toEqual([{ step: 1, parameter: "w5", value: 2 }]);
+});
+
+test("what is taken back keeps a section's network with its question and its answer", () => {
+  const begun = sectionState("0.1", "fr");
+  const answered = reduce(begun, { kind: "reveal", answer: "no" });
+  expect(takenBack(begun, answered)).toEqual(begun);
+  const later = reduce(answered, { kind: "section", section: "0.4" });
+  expect(reduce(later, { kind: "open", state: takenBack(answered, later) })).toEqual(answered);
+  const selected = reduce(later, { kind: "select", parameter: "b2" });
+  const looked = reduce(reduce(selected, { kind: "look", change: { digits: 6 } }), { kind: "sample" });
+  expect(takenBack(later, looked)).toEqual({ ...looked, at: later.at });
 });

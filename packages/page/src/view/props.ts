@@ -31,7 +31,7 @@ interface Tools {
   /** Prints the sheet that is filled in, or the key to it. */
   print(what: keyof PrintedClass): void;
   /** Takes the network of a file. */
-  openNetwork(text: string): void;
+  openNetwork(file: File): void;
 }
 
 /** What else some regions ask for. */

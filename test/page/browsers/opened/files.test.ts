@@ -126,6 +126,23 @@ inBrowsers(
       expect(await page.inputValue(byId("column-0"))).toBe("x");
     });
 
+    test("of two files that are opened, the later one is taken, though the first takes longer to be read", async () => {
+      await page.evaluate(`(() => {
+        const { arrayBuffer } = Blob.prototype;
+        Blob.prototype.arrayBuffer = async function () {
+          Blob.prototype.arrayBuffer = arrayBuffer;
+          await new Promise((resolve) => setTimeout(resolve, 300));
+          return arrayBuffer.call(this);
+        };
+      })()`);
+      for (const name of ["first", "later"]) {
+        const buffer = Buffer.from(`${name},y\n1,0\n2,1\n`);
+        await page.setInputFiles(byId("table-file"), { name: `${name}.csv`, mimeType: "text/csv", buffer });
+      }
+      await page.evaluate("new Promise((resolve) => setTimeout(resolve, 500))");
+      expect(await page.textContent(`${byId("import")} fieldset .field`)).toContain("later");
+    });
+
     test("nothing was complained of", () => {
       expect(complaints).toEqual([]);
     });

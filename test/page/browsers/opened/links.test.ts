@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { inBrowsers, tried } from "../../../browsers/in-browsers.js";
 import { stateAfter } from "../../state.js";
-import { byId, madePage, openPage, type } from "../made.js";
+import { byId, madePage, openPage, type, valuesIn } from "../made.js";
 
 /** A table of so many rows that its link takes longer than one of four. */
 const LONG = stateAfter([
@@ -72,6 +72,37 @@ inBrowsers(
       expect(await page.inputValue(byId("section"))).toBe("0.5");
       expect(await page.inputValue(byId("preset"))).toBe("people");
       expect(complaints).toEqual([]);
+    });
+
+    test("of what is shared stay out of an address that is opened in the meantime", async () => {
+      await page.evaluate(`(async () => {
+        // The link waits, as where a browser has much else to do.
+        const { stream } = Blob.prototype;
+        Blob.prototype.stream = function () {
+          Blob.prototype.stream = stream;
+          const start = () => new Promise((resolve) => setTimeout(resolve, 300));
+          return stream.call(this).pipeThrough(new TransformStream({ start }));
+        };
+        document.querySelector('${byId("btn-share")}').click();
+        location.hash = "s=0.5";
+        await new Promise((resolve) => setTimeout(resolve, 800));
+      })()`);
+      expect(await page.evaluate("location.hash")).toBe("#s=0.5");
+      expect(await page.inputValue(byId("section"))).toBe("0.5");
+      expect(complaints).toEqual([]);
+    });
+
+    test("are what a page begins with, and each later section goes back with its own network", async () => {
+      const { page: other } = await openPage(browser, `${madePage()}#s=0.2&l=fr`, {}, "region-v4");
+      expect(await other.isDisabled(byId("btn-undo"))).toBe(true);
+      const shown = () => Promise.all([other.inputValue(byId("section")), valuesIn(other)]);
+      const first = await shown();
+      await other.selectOption(byId("section"), "0.1");
+      await other.click(byId("btn-reveal"));
+      for (let i = 0; i < 2; i++) await other.click(byId("btn-undo"));
+      expect(await shown()).toEqual(first);
+      expect(await other.isDisabled(byId("btn-undo"))).toBe(true);
+      await other.context().close();
     });
 
     test("hold whatever can be typed", async () => {

@@ -47,7 +47,7 @@ export function History({ scene, state, texts, send, tools }: ModelProps): JSX.E
         id="network-file"
         label={buttons.openNetwork}
         accept=".json,application/json"
-        onFile={async (file) => tools.openNetwork(await file.text())}
+        onFile={tools.openNetwork}
       />
     </section>
   );

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import type { ReadTable, Role } from "../../engine/files/table.js";
+import { Last } from "../../last.js";
 import { Choice } from "../controls/fields.js";
 import { FileButton } from "../controls/file.js";
 import type { ModelProps } from "../props.js";
@@ -13,12 +14,14 @@ export function TableImport({ texts, readTable, takeTable }: ImportProps): JSX.E
   const [read, setRead] = useState<ReadTable | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const message = useId();
-  const take = (text: string | Uint8Array, source: string): void => {
-    const found = readTable(text, source);
-    setRead(typeof found === "string" ? null : found);
-    setFault(typeof found === "string" ? found : null);
-  };
-  const open = async (file: File): Promise<void> => take(new Uint8Array(await file.arrayBuffer()), file.name);
+  const { current: last } = useRef(new Last());
+  const take = (text: Promise<string | ArrayBuffer>, source: string): Promise<void> =>
+    last.take(text, (text) => {
+      const found = readTable(typeof text === "string" ? text : new Uint8Array(text), source);
+      setRead(typeof found === "string" ? null : found);
+      setFault(typeof found === "string" ? found : null);
+    });
+  const open = (file: File): Promise<void> => take(file.arrayBuffer(), file.name);
   return (
     <details
       class="import"
@@ -42,7 +45,9 @@ export function TableImport({ texts, readTable, takeTable }: ImportProps): JSX.E
           spellcheck={false}
           aria-invalid={fault !== null}
           aria-describedby={message}
-          onInput={({ currentTarget: { value } }) => (value.trim() === "" ? setFault(null) : take(value, words.pasted))}
+          onInput={({ currentTarget: { value } }) =>
+            value.trim() === "" ? setFault(null) : take(Promise.resolve(value), words.pasted)
+          }
         />
       </label>
       <p class="wrong" id={message} data-testid="table-fault">
