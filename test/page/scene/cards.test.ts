@@ -13,6 +13,7 @@ import {
   sectionState,
 } from "@nn/page";
 import { describe, expect, test } from "vitest";
+import { printed } from "../../examples/gender-prediction/inside.js";
 import { sceneIn, seen, stateAfter } from "../state.js";
 
 const begun = (section: SectionName): State => stateAfter([{ kind: "section", section }]);
@@ -65,6 +66,15 @@ describe.each(sectionNames)("section %s", (section) => {
   });
 });
 
+test.each(sectionNames)("of twins, section %s speaks only where hidden neurons stay alike", (section) => {
+  const speaks = [en, fr].some(({ cards }) =>
+    /twin|alike|jumeau|pareil|même façon/.test(Object.values(cards[section]).join()),
+  );
+  const { parameters } = seen(reduce(begun(section), { kind: "run" }));
+  const [w1, w2, b1, w3, w4, b2, w5, w6] = parameters.map(({ value }) => value);
+  if (speaks) expect([w1, w2, b1, w5]).toEqual([w3, w4, b2, w6]);
+});
+
 /** All numbers of a scene without their signs, as they are read. */
 function numbersIn(scene: unknown): string[] {
   return JSON.stringify(scene).match(/\d+\.\d+/g) ?? [];
@@ -100,6 +110,16 @@ test("a link to a section shows what the section begins with, and of a network w
     expect(journal.includes("loss")).toBe(isTold);
     expect(isTold || loss === null).toBe(true);
   }
+});
+
+test("section 0.5 names the start from which a training has the numbers of npm start, to the last digit", async () => {
+  for (const { cards, starts } of [en, fr]) expect(cards["0.5"].watch).toContain(starts.glorot);
+  const trained = [{ kind: "model", change: { start: "glorot" } }, { kind: "run" }] as const;
+  const { meanLoss, predictions } = seen(trained.reduce(reduce, begun("0.5")));
+  const { training, predictions: told } = JSON.parse(await printed("--json"));
+  expect(training.reports.at(-1).loss).toBe(meanLoss);
+  const outputs = predictions.map(({ name, output }) => [name, output]);
+  expect(told.map(({ name, output }: { name: string; output: number }) => [name, output])).toEqual(outputs.slice(4));
 });
 
 describe("cross-entropy behind a sigmoid", () => {

@@ -25,7 +25,7 @@ export const cards: Cards = {
     choices: yesOrNo,
     hint: "What differs between the two sums: inputs, weights or biases?",
     because:
-      "The same inputs, weights and biases give the same number, 0.9526 twice, and o1 =\u00a00.7216. Neurons that start alike learn alike: that is why starts are drawn at random.",
+      "The same inputs, weights and biases give the same number, 0.9526 twice, and o1 =\u00a00.7216. That is no rule: with other weights, h1 and h2 differ.",
     byHand: "Compute h1 and h2 from x, and o1 from h1 and h2.",
     mistake: "o1 is computed from x1 and x2, in the place of h1 and h2.",
   },
@@ -61,7 +61,7 @@ export const cards: Cards = {
     title: "Training",
     goal: "Take small steps down the slope. A step is an update, for a single row; four steps are an epoch.",
     watch:
-      "“Run to 1000” draws the curve of the loss; “along one parameter” shows the loss as a function of it, with its tangent.",
+      "“Run to 1000” draws the loss; “along one parameter” shows it as a function of that one. Here all weights start at 1, so h1 and h2 stay twins. npm start begins with “Glorot, biases 0”.",
     question: "Which parameter moves most in the first update?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "The change is η times the gradient. Which chain has the fewest small factors?",
@@ -75,7 +75,7 @@ export const cards: Cards = {
     title: "Predicting",
     goal: "Ask the trained network about rows that it has never seen.",
     watch:
-      "Emily and Frank among the predictions, and where they stand in the plane. The lab draws its first weights at random: its numbers differ a little.",
+      "Emily and Frank among the predictions, and where they stand in the plane. The lab and npm start draw their first weights at random: their numbers differ a little.",
     question: "Emily’s output is 0.9468. Is the network 95\u00a0% sure?",
     choices: yesOrNo,
     hint: "What would have to be counted, on how many rows, to say so?",

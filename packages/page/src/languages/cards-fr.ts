@@ -25,7 +25,7 @@ export const cards: Cards = {
     choices: yesOrNo,
     hint: "Qu’est-ce qui diffère entre les deux sommes\u00a0: entrées, poids ou biais\u202f?",
     because:
-      "Mêmes entrées, mêmes poids, mêmes biais\u00a0: le même nombre, deux fois 0,9526, et o1 =\u00a00,7216. Des neurones qui partent identiques apprennent de la même façon\u00a0: voilà pourquoi on tire les poids de départ au hasard.",
+      "Mêmes entrées, mêmes poids, mêmes biais\u00a0: le même nombre, deux fois 0,9526, et o1 =\u00a00,7216. Ce n’est pas une règle\u00a0: avec d’autres poids, h1 et h2 diffèrent.",
     byHand: "Calculez h1 et h2 à partir de x, puis o1 à partir de h1 et h2.",
     mistake: "On calcule o1 avec x1 et x2 au lieu de h1 et h2.",
   },
@@ -62,7 +62,7 @@ export const cards: Cards = {
     title: "L’entraînement",
     goal: "Descendre la pente à petits pas. Un pas est une mise à jour, pour une seule ligne\u202f; quatre pas font une époque.",
     watch:
-      "«\u00a0Aller à 1000\u00a0» trace la courbe de la perte\u202f; «\u00a0le long d’un paramètre\u00a0» montre la perte en fonction de ce paramètre, avec sa tangente.",
+      "«\u00a0Aller à 1000\u00a0» trace la perte\u202f; «\u00a0le long d’un paramètre\u00a0» la montre en fonction de lui. Tous les poids partent de 1\u00a0: h1 et h2 restent jumeaux. npm start part de «\u00a0Glorot, biais 0\u00a0».",
     question: "Quel paramètre bouge le plus à la première mise à jour\u202f?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "Le changement est η fois le gradient. Quelle chaîne a le moins de petits facteurs\u202f?",
@@ -76,7 +76,7 @@ export const cards: Cards = {
     title: "La prédiction",
     goal: "Interroger le réseau entraîné sur des lignes qu’il n’a jamais vues.",
     watch:
-      "Emily et Frank parmi les prédictions, et leur place dans le plan. Le laboratoire tire ses poids de départ au hasard\u00a0: ses nombres diffèrent un peu.",
+      "Emily et Frank parmi les prédictions, et leur place dans le plan. Le laboratoire et npm start tirent leurs poids de départ au hasard\u00a0: leurs nombres diffèrent un peu.",
     question: "La sortie pour Emily est 0,9468. Le réseau est-il sûr à 95\u00a0%\u202f?",
     choices: yesOrNo,
     hint: "Que faudrait-il compter, et sur combien de lignes, pour l’affirmer\u202f?",
