@@ -202,6 +202,10 @@ export class Workshop {
             this.#run.end();
             this.#show(null);
           },
+          why: () => {
+            this.#send({ kind: "why" });
+            this.#show(this.#texts.lookingBack(this.#state.at.step + 1));
+          },
           canUndo: this.#past.length > 0,
           undo: () => this.#undo(),
           share: () => this.#share(),

@@ -39,6 +39,15 @@ export interface LookedAt {
   readonly gradient: number;
 }
 
+interface LastUpdate {
+  readonly rows: readonly string[];
+  /** The loss of these rows. */
+  readonly before: number;
+  readonly after: number;
+  /** By how much the selected parameter moved; null where it was set by hand since. */
+  readonly change: number | null;
+}
+
 /** All numbers of one step. */
 export interface Look {
   readonly step: number;
@@ -54,8 +63,8 @@ export interface Look {
   readonly values: Readonly<Record<string, number>>;
   /** Of these rows, the mean. */
   readonly loss: number;
-  /** What the last update did to the loss of its rows; null before the first one. */
-  readonly last: { readonly rows: readonly string[]; readonly before: number; readonly after: number } | null;
+  /** What the last update did; null before the first one. */
+  readonly last: LastUpdate | null;
   /** Over all rows. */
   readonly meanLoss: number;
   /** From which output on the class is 1. */
@@ -63,6 +72,8 @@ export interface Look {
   /** How many of all rows have an output on their label's side of it; null where a label is neither 0 nor 1. */
   readonly right: number | null;
   readonly parameters: readonly LookedAt[];
+  /** The selected one's value, and that before the first update. */
+  readonly selected: { readonly name: string; readonly value: number; readonly first: number };
   readonly explanation: Explanation;
   /** Of the rows that tables show. */
   readonly predictions: readonly Predicted[];
@@ -85,7 +96,9 @@ const BY_HAND = { significantDigits: 3 };
 export function look(tape: Tape, state: State): Look {
   const { data, at, selected, look: how } = state;
   const { network, trainer, loss, optimizer, inputs, targets, asked, order, scaler } = tape.training;
-  const last = lastUpdate(tape, data, at.step);
+  const names = parameterNames(network);
+  const parameter = names.some(({ name }) => name === selected.parameter) ? selected.parameter : names[0]!.name;
+  const last = lastUpdate(tape, state, parameter);
   const step = tape.go(at.step);
   const { example } = selected;
   const batch = example === "batch" || example >= inputs.length ? tape.rowsOf(step) : [example];
@@ -95,8 +108,6 @@ export function look(tape: Tape, state: State): Look {
   const target = places.map((place) => [targets[place]!]);
   const gradients = trainer.gradients(input, target);
   const values = getByName(network);
-  const names = parameterNames(network);
-  const parameter = names.some(({ name }) => name === selected.parameter) ? selected.parameter : names[0]!.name;
   const question = { ...examplesOf(input, target), loss, optimizer, parameter, from: trainer.state() };
   const explanation = explain(network, how.rounding === "hand" ? { ...question, ...BY_HAND } : question);
   const predict = (row: readonly number[]): number => network.predict([...row])[0]!;
@@ -119,6 +130,7 @@ export function look(tape: Tape, state: State): Look {
     parameters: names.map(({ name, fullName, element, layer, input, unit }) => {
       return { name, layer, input, unit: unit!, value: values[name]!, gradient: gradients[fullName]![element]! };
     }),
+    selected: { name: parameter, value: values[parameter]!, first: tape.first[parameter]! },
     explanation,
     slice: how.chart === "slice" ? sliceOf(tape.training, explanation, input, target, selected.tried) : null,
     story: how.chart === "story" ? storyOf(tape, step) : null,
@@ -160,13 +172,20 @@ function rightIn({ training: { network, inputs, targets, loss } }: Tape): number
   return targets.filter((target, i) => outputs[i]![0]! >= threshold === (target === 1)).length;
 }
 
-function lastUpdate(tape: Tape, data: State["data"], at: number): Look["last"] {
-  const step = tape.go(at);
+function lastUpdate(tape: Tape, { data, edits, at }: State, parameter: string): LastUpdate | null {
+  const step = tape.go(at.step);
   if (step === 0) return null;
+  const { network } = tape.training;
   const rows = tape.rowsOf(step - 1);
-  const after = tape.lossOf(rows);
+  const [after, moved] = [tape.lossOf(rows), getByName(network)[parameter]!];
   tape.go(step - 1);
-  return { rows: rows.map((row) => data.rows[row]!.name), before: tape.lossOf(rows), after };
+  const isByHand = edits.some((edit) => edit.step === step && edit.parameter === parameter);
+  return {
+    rows: rows.map((row) => data.rows[row]!.name),
+    before: tape.lossOf(rows),
+    after,
+    change: isByHand ? null : moved - getByName(network)[parameter]!,
+  };
 }
 
 /** A single row is no batch, for explanations: its names have no numbers behind them. */

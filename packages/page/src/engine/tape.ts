@@ -1,6 +1,6 @@
 import { DivergenceError } from "@nn/core";
 import type { TrainerState } from "@nn/core/types";
-import { setByName } from "@nn/explain";
+import { getByName, setByName } from "@nn/explain";
 import type { Edit, State } from "../state/state.js";
 import { build, type Training } from "./build.js";
 import { Marks } from "./marks.js";
@@ -42,6 +42,8 @@ export class Tape {
   readonly training: Training;
   /** The mean loss of all rows before the first epoch, and after each one that was reached. */
   readonly losses: number[] = [];
+  /** The parameters before the first update. */
+  readonly first: Readonly<Record<string, number>>;
   readonly #edits: readonly Edit[];
   readonly #marks: Marks;
   /** Is told of each state that is kept. */
@@ -55,8 +57,9 @@ export class Tape {
     this.#edits = edits;
     const { trainer, batchSize } = this.training;
     this.#marks = new Marks(begun?.stride ?? Math.max(1, Math.floor(ROWS_BETWEEN / batchSize)));
+    this.#setByHand(0);
+    this.first = getByName(this.training.network);
     if (begun === undefined) {
-      this.#setByHand(0);
       this.#marks.add(0, trainer.state());
       this.#reached(0);
       return;

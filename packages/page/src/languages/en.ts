@@ -174,7 +174,14 @@ export const en = {
   parameter: (id: string, from: string | null, to: string, value: string, gradient: string): string =>
     `${id} = ${value} (${from === null ? `bias of ${to}` : `from ${from} to ${to}`}), gradient ${gradient}`,
   chainOf: (row: string): string => ` for ${row}`,
-  why: (parameter: string): string => `Why did ${parameter} just move?`,
+  why: (parameter: string, step: number): string => `Why did ${parameter} move at step ${step}?`,
+  still: (step: number, parameter: string, change: string): string =>
+    `Step ${step} changes ${parameter} by ${change}: no digit shown moves.`,
+  sinceStart: (parameter: string, from: string, to: string): string =>
+    `Since the start, ${parameter} has gone from ${from} to ${to}: go back to see the steps that moved it.`,
+  lookAt: (step: number): string => `Look at step ${step}`,
+  lookingBack: (step: number): string =>
+    `Back at step ${step - 1}, just before the update of step ${step}: “Row” makes it again.`,
   noChain: "The gradients come after the outputs and the loss: press “Phase”.",
   product: "Product",
   sum: "Sum over the paths",
@@ -191,7 +198,7 @@ export const en = {
   },
   byHand: (exact: string): string =>
     `Each line is rounded to 3 significant digits, as by hand. With all digits: ${exact}.`,
-  update: "Update",
+  update: (step: number): string => `Update of step ${step}`,
   columns: {
     explained: "explain",
     name: "row",

@@ -143,7 +143,7 @@ export const fr: Texts = {
   valueOf: (parameter) => `Valeur de ${parameter}`,
   after: (parameter) => `${parameter} ensuite`,
   separator: `${NARROW}; `,
-  noRoom: "Là où la place manque, seul le paramètre choisi montre son nombre.",
+  noRoom: "Là où la place manque, un nombre ne se montre que si son paramètre est choisi.",
   notComputed: "pas encore calculé",
   stopped: (step) =>
     `L’entraînement a divergé au pas ${step + 1}${NBSP}: ses nombres ne sont plus finis. Le pas ${step}, le dernier avant lui, est conservé. Prenez un plus petit taux d’apprentissage, ou d’autres poids de départ.`,
@@ -176,7 +176,14 @@ export const fr: Texts = {
   parameter: (id, from, to, value, gradient) =>
     `${id} = ${value} (${from === null ? `biais de ${to}` : `de ${from} à ${to}`}), gradient ${gradient}`,
   chainOf: (row) => ` pour ${row}`,
-  why: (parameter) => `Pourquoi ${parameter} vient-il de bouger${NARROW}?`,
+  why: (parameter, step) => `Pourquoi ${parameter} a-t-il bougé au pas ${step}${NARROW}?`,
+  still: (step, parameter, change) =>
+    `Le pas ${step} change ${parameter} de ${change}${NBSP}: aucun chiffre montré ne bouge.`,
+  sinceStart: (parameter, from, to) =>
+    `Depuis le début, ${parameter} est passé de ${from} à ${to}${NBSP}: reculez pour voir les pas qui l’ont déplacé.`,
+  lookAt: (step) => `Voir le pas ${step}`,
+  lookingBack: (step) =>
+    `Retour au pas ${step - 1}, juste avant la mise à jour du pas ${step}${NBSP}: «${NBSP}Ligne${NBSP}» la refait.`,
   noChain: `Les gradients viennent après les sorties et la perte${NBSP}: appuyez sur «${NBSP}Phase${NBSP}».`,
   product: "Produit",
   sum: "Somme sur les chemins",
@@ -191,7 +198,7 @@ export const fr: Texts = {
   },
   byHand: (exact) =>
     `Chaque ligne est arrondie à 3 chiffres significatifs, comme à la main. Avec tous les chiffres${NBSP}: ${exact}.`,
-  update: "Mise à jour",
+  update: (step) => `Mise à jour du pas ${step}`,
   columns: {
     explained: "expliquer",
     name: "ligne",

@@ -9,6 +9,7 @@ import { type SliceScene, sliceScene } from "./charts/slice.js";
 import { type DataScene, dataScene } from "./data.js";
 import { type CardScene, cardScene } from "./derivation/card.js";
 import { type ChainRow, type ChainScene, chainScene, namesOf } from "./derivation/chain.js";
+import { type MoveScene, moveScene } from "./derivation/move.js";
 import { type NoteScene, notesScene } from "./derivation/notes.js";
 import { type StoryScene, storyScene } from "./derivation/story.js";
 import { type ExperimentScene, experimentScene } from "./experiment.js";
@@ -60,6 +61,8 @@ export interface Scene {
   readonly longBatch: string | null;
   /** Before the gradients are computed, there is none. */
   readonly chain: ChainScene | null;
+  /** Null before it was moved. */
+  readonly move: MoveScene | null;
   /** The factors that are lit. */
   readonly litFactors: readonly string[];
   /** What is remarkable about the gradient; nothing before it is computed. */
@@ -102,8 +105,7 @@ export function sceneOf(
   const names = namesOf(seen);
   const history = historyScene(seen, state, words);
   const where = texts.where(seen.epoch, seen.step, names);
-  const { name } = seen.explanation.parameter;
-  const { value } = seen.parameters.find((parameter) => parameter.name === name)!;
+  const { name, value } = seen.selected;
   const isKnown = chain?.isSolved ?? false;
   const rows = chain?.parts.flatMap((part) => part.rows) ?? [];
   const { lit } = state.selected;
@@ -136,6 +138,7 @@ export function sceneOf(
     diagram,
     longBatch: seen.batchLeft === null ? null : texts.longBatch(seen.batchLeft, names),
     chain,
+    move: moveScene(seen, words),
     litFactors: rows.filter((row) => isLit(row, lit, diagram)).map(({ id }) => id),
     predictions: seen.predictions.map(({ place, name, features, input, output, target, loss }) => ({
       place,

@@ -23,6 +23,8 @@ interface Tools {
   readonly isRunning: boolean;
   /** Ends a run where it is. */
   pause(): void;
+  /** Goes back to the gradients by which the selected parameter moved last. */
+  why(): void;
   readonly canUndo: boolean;
   undo(): void;
   /** Copies a link to this state, and leaves it in the address. */

@@ -4,6 +4,7 @@ import type { State } from "../../state/state.js";
 import { raised } from "../charts/raised.js";
 import { type Shown, type Words, wordsOf } from "../words.js";
 import { type Blank, blankOf } from "./blanks.js";
+import { stillSentence } from "./move.js";
 
 /** A factor of the chain, or a line of what is used in its place. */
 export interface ChainRow {
@@ -36,8 +37,11 @@ export interface ChainScene {
   readonly isSolved: boolean;
   readonly byHand: string | null;
   readonly check: { readonly text: string; readonly value: number; readonly kink: string | null };
+  readonly updateTitle: string;
   readonly update: readonly string[];
   readonly after: Shown;
+  /** Said where the update moves no digit that is shown. */
+  readonly still: string | null;
 }
 
 type WrittenRow = Omit<ChainRow, "blank">;
@@ -76,8 +80,14 @@ export function chainScene(seen: Look, { at, look, answers }: State): ChainScene
     isSolved: blanks.every((one) => one === null || one.verdict === "right"),
     byHand: look.rounding === "hand" ? texts.byHand(words.number(exactGradient).text) : null,
     check: checkOf(explanation, words),
+    updateTitle: texts.update(at.step + 1),
     update: updateLines(update, words),
     after: handNumber(update.after),
+    // By hand, all that is shown of it is rounded.
+    still:
+      look.rounding === "hand"
+        ? null
+        : stillSentence(at.step + 1, parameter.name, [seen.selected.value, update.after], words),
   };
 }
 

@@ -2,15 +2,15 @@ import type { JSX } from "preact";
 import type { ChainPart, ChainScene } from "../../scene/derivation/chain.js";
 import { Choice } from "../controls/fields.js";
 import { Numeral, Written } from "../controls/number.js";
-import type { RegionProps } from "../props.js";
+import type { ModelProps, RegionProps } from "../props.js";
 import { Filled } from "./blank.js";
 import { FactorLine } from "./factor.js";
 
 /** Where the gradient of the selected parameter comes from, and where it leads. */
-export function Chain(props: RegionProps): JSX.Element {
-  const { scene, state, texts, send } = props;
+export function Chain(props: ModelProps): JSX.Element {
+  const { scene, state, texts, send, tools } = props;
   const { look } = state;
-  const { chain } = scene;
+  const { chain, move } = scene;
   return (
     <section class="chain" data-testid="region-v5" aria-labelledby="chain-title">
       <div class="title">
@@ -47,10 +47,11 @@ export function Chain(props: RegionProps): JSX.Element {
       {scene.longBatch && <p class="note">{scene.longBatch}</p>}
       {chain ? <Told {...props} chain={chain} /> : <p>{texts.noChain}</p>}
       {/* The gradients of the last update are a step back. */}
-      {state.at.step > 0 && (
+      {move && (
         <p>
-          <button type="button" data-testid="btn-why" onClick={() => send({ kind: "why" })}>
-            {texts.why(scene.parameter.name)}
+          {move.still}{" "}
+          <button type="button" data-testid="btn-why" onClick={tools.why}>
+            {move.why}
           </button>
         </p>
       )}
@@ -91,7 +92,7 @@ function Followed({ chain, scene, texts }: { chain: ChainScene } & Pick<RegionPr
         </p>
       ))}
       <div class="title">
-        <h3>{texts.update}</h3>
+        <h3>{chain.updateTitle}</h3>
         <p class="result">
           {texts.after(scene.parameter.name)} = <Numeral shown={chain.after} id="update" />
         </p>
@@ -101,6 +102,7 @@ function Followed({ chain, scene, texts }: { chain: ChainScene } & Pick<RegionPr
           <Written html={html} />
         </p>
       ))}
+      {chain.still && <p>{chain.still}</p>}
     </>
   );
 }
