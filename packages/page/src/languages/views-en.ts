@@ -132,7 +132,7 @@ export const views = {
   settings: {
     title: "Settings",
     size: { label: "Size", choices: { desk: "for one", room: "for a room" } },
-    teacher: "Regions that the link shows",
+    teacher: "Regions shown, here and by the link",
     showAll: "Show all",
     regions: {
       v1: "Data",

@@ -141,7 +141,7 @@ export const views: ViewTexts = {
   settings: {
     title: "Réglages",
     size: { label: "Taille", choices: { desk: "pour soi", room: "pour la salle" } },
-    teacher: "Régions que montre le lien",
+    teacher: "Régions montrées, ici et par le lien",
     showAll: "Tout montrer",
     regions: {
       v1: "Données",
