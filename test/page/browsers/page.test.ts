@@ -142,7 +142,7 @@ inBrowsers("the page", (driven) => {
     expect(Number(trained["pred-Emily"])).toBeCloseTo(0.9467883893414601, 12);
     expect(Number(trained["pred-Frank"])).toBeCloseTo(0.0397587604865392, 12);
     await tabTo("btn-phase", "Shift+Tab");
-    for (let i = 0; i < 3; i++) await page.keyboard.press("Enter");
+    for (let i = 0; i < 2; i++) await page.keyboard.press("Enter");
     await tabTo("edge-w1");
     for (let i = 0; i < 6; i++) await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");

@@ -194,9 +194,6 @@ inBrowsers(
         await page.click(byId("btn-why"));
         expect((await valuesIn(page)).gradient).toBe(gradient);
         expect(await textOf("update")).toBe("0.9979");
-        expect(await textOf("journal")).toContain(
-          "Back at step 0, just before the update of step 1: “Row” makes it again.",
-        );
       }
       expect(await page.locator(byId("btn-why")).count()).toBe(0);
     });

@@ -18,6 +18,16 @@ test("the journal says what the last update did to the loss of its row", () => {
   expect(historyOf(batch).last).toMatch(/^Step 2, Charlie, Diana: loss from /);
 });
 
+test("after whole updates the outputs are known, and another training shows what the one before did", () => {
+  const begun = sectionState("0.5", "en");
+  const phaseAfter = (...actions: Action[]): number => actions.reduce(reduce, begun).at.phase;
+  expect(begun.at.phase).toBe(0);
+  for (const kind of ["sample", "epoch", "run"] as const) expect(phaseAfter({ kind })).toBe(1);
+  expect(phaseAfter({ kind: "go", step: 2000 })).toBe(1);
+  expect(phaseAfter({ kind: "run" }, { kind: "start" })).toBe(0);
+  expect(phaseAfter({ kind: "model", change: { start: "glorot" } })).toBe(0);
+});
+
 test("whatever changes data, network or step can be taken back, and looks can't", () => {
   const actions: Action[] = [
     { kind: "sample" },

@@ -20,7 +20,7 @@ export const cards: Cards = {
   "0.2": {
     title: "A network of three neurons",
     goal: "Send two numbers through a hidden layer to the output.",
-    watch: "The columns of the diagram: inputs, hidden neurons, output.",
+    watch: "The columns of the diagram: inputs, hidden neurons, output. The neurons’ numbers come with the answer.",
     question: "Each neuron has the weights (0, 1) and the bias 0. Are h1 and h2 equal?",
     choices: yesOrNo,
     hint: "What differs between the two sums: inputs, weights or biases?",

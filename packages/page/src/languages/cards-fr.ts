@@ -20,7 +20,8 @@ export const cards: Cards = {
   "0.2": {
     title: "Un réseau de trois neurones",
     goal: "Faire passer deux nombres par une couche cachée jusqu’à la sortie.",
-    watch: "Les colonnes du schéma\u00a0: entrées, neurones cachés, sortie.",
+    watch:
+      "Les colonnes du schéma\u00a0: entrées, neurones cachés, sortie. Les nombres des neurones viennent avec la réponse.",
     question: "Chaque neurone a les poids (0\u202f; 1) et le biais 0. h1 et h2 sont-ils égaux\u202f?",
     choices: yesOrNo,
     hint: "Qu’est-ce qui diffère entre les deux sommes\u00a0: entrées, poids ou biais\u202f?",

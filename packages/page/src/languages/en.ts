@@ -160,7 +160,7 @@ export const en = {
   shared: "The link was copied; the address leads here, too.",
   notShared: "The address leads here now: copy it.",
   lastUpdate: (step: number, rows: string, before: string, after: string): string =>
-    `Step ${step}, ${rows}: loss from ${before} to ${after}.`,
+    `Step ${step}, ${rows}: loss ${before === after ? "still" : `from ${before} to`} ${after}.`,
   notDrawn: "This browser can’t draw the picture.",
   unreadableNetwork: `This can’t be read as a network that the page shows: dense layers with biases, at most ${MOST_LAYERS} hidden ones, 1 output.`,
   otherInputs: (network: number, rows: number): string =>
@@ -171,8 +171,8 @@ export const en = {
   diagramHelp: "Arrow keys go from parameter to parameter, Enter selects one.",
   legend: ["Width: size of the weight.", "Dashed: negative.", "Below: gradient."] as readonly string[],
   node: (id: string, parts: readonly string[]): string => `${id}: ${parts.join(", ")}`,
-  parameter: (id: string, from: string | null, to: string, value: string, gradient: string): string =>
-    `${id} = ${value} (${from === null ? `bias of ${to}` : `from ${from} to ${to}`}), gradient ${gradient}`,
+  parameter: (id: string, from: string | null, to: string, value: string, gradient: string | null): string =>
+    `${id} = ${value} (${from === null ? `bias of ${to}` : `from ${from} to ${to}`})${gradient === null ? "" : `, gradient ${gradient}`}`,
   chainOf: (row: string): string => ` for ${row}`,
   why: (parameter: string, step: number): string => `Why did ${parameter} move at step ${step}?`,
   still: (step: number, parameter: string, change: string): string =>

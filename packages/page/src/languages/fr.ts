@@ -163,7 +163,8 @@ export const fr: Texts = {
   notCopied: "Ce navigateur ne permet pas à la page de copier.",
   shared: "Le lien est copié, et l’adresse mène ici elle aussi.",
   notShared: `L’adresse mène maintenant ici${NBSP}: copiez-la.`,
-  lastUpdate: (step, rows, before, after) => `Pas ${step}, ${rows}${NBSP}: la perte passe de ${before} à ${after}.`,
+  lastUpdate: (step, rows, before, after) =>
+    `Pas ${step}, ${rows}${NBSP}: la perte ${before === after ? "reste" : `passe de ${before} à`} ${after}.`,
   notDrawn: "Ce navigateur ne sait pas dessiner l’image.",
   unreadableNetwork: `Ce fichier ne contient aucun réseau que la page puisse montrer${NBSP}: des couches denses avec biais, au plus ${MOST_LAYERS} cachées, 1 sortie.`,
   otherInputs: (network, rows) =>
@@ -174,7 +175,7 @@ export const fr: Texts = {
   legend: [`Épaisseur${NBSP}: valeur absolue.`, `Tirets${NBSP}: négatif.`, `Dessous${NBSP}: gradient.`],
   node: (id, parts) => `${id}${NBSP}: ${parts.join(", ")}`,
   parameter: (id, from, to, value, gradient) =>
-    `${id} = ${value} (${from === null ? `biais de ${to}` : `de ${from} à ${to}`}), gradient ${gradient}`,
+    `${id} = ${value} (${from === null ? `biais de ${to}` : `de ${from} à ${to}`})${gradient === null ? "" : `, gradient ${gradient}`}`,
   chainOf: (row) => ` pour ${row}`,
   why: (parameter, step) => `Pourquoi ${parameter} a-t-il bougé au pas ${step}${NARROW}?`,
   still: (step, parameter, change) =>

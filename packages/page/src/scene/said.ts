@@ -5,6 +5,8 @@ import type { SheetScene } from "./sheet.js";
 import type { Shown } from "./words.js";
 
 interface Told {
+  /** What is known of the output; null where there is more to tell. */
+  readonly answer: string | null;
   readonly where: string;
   readonly meanLoss: Shown | null;
   readonly history: HistoryScene;
@@ -13,13 +15,14 @@ interface Told {
 }
 
 /** What was done last, for the page's one place that is read aloud. */
-export function journalOf({ where, meanLoss, history, sheet, experiment }: Told, texts: Texts): string {
+export function journalOf({ answer, where, meanLoss, history, sheet, experiment }: Told, texts: Texts): string {
   // A sheet asks for the loss.
   if (sheet) return sheet.result ? `${sheet.result} ${texts.views.sheet.code} ${sheet.code}` : sheet.title;
   if (experiment) {
     // Many trainings end in a second: they are told of when all have.
     return experiment.running ? texts.views.experiment.title : experiment.spreads.map((each) => each.summary).join(" ");
   }
+  if (answer) return answer;
   if (meanLoss === null) return sentenceOf(where);
   return [history.last, sentenceOf(texts.journal(where, meanLoss.text))].filter((part) => part !== null).join(" ");
 }

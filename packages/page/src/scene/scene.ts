@@ -1,6 +1,7 @@
 import type { Run } from "../engine/experiment.js";
 import type { Look } from "../engine/look.js";
 import { IMAGE } from "../state/models.js";
+import { isUntrained } from "../state/sections.js";
 import type { State } from "../state/state.js";
 import { type BoundaryScene, boundaryScene } from "./charts/boundary.js";
 import { type CurveScene, curveScene } from "./charts/curve.js";
@@ -125,7 +126,17 @@ export function sceneOf(
     meanLoss,
     message: seen.stopped ? texts.stopped(seen.step) : null,
     history,
-    journal: journalOf({ where, meanLoss, history, sheet, experiment }, texts),
+    journal: journalOf(
+      {
+        answer: isUntrained(state.look) ? diagram.nodes.at(-1)!.label : null,
+        where,
+        meanLoss,
+        history,
+        sheet,
+        experiment,
+      },
+      texts,
+    ),
     remarks: [
       ...notes.map(({ spoken }) => spoken),
       ...(plateau ? [plateau.text] : []),

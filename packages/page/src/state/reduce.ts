@@ -78,7 +78,8 @@ export function reduce(state: State, action: Action): State {
   }
 }
 
-function moved(state: State, step: number, phase: Phase = state.at.phase): State {
+/** After whole updates the outputs are known, at least. */
+function moved(state: State, step: number, phase: Phase = state.at.phase || 1): State {
   return { ...state, at: { ...state.at, step, phase } };
 }
 
@@ -103,7 +104,7 @@ function revealed(state: State, answer: string): State {
 
 /** Another training begins. */
 function anew(state: State): State {
-  return moved({ ...state, edits: [], selected: { ...state.selected, example: "batch" } }, 0);
+  return moved({ ...state, edits: [], selected: { ...state.selected, example: "batch" } }, 0, state.at.phase);
 }
 
 /** The network takes as many numbers as a row has, and has filters for images alone. */

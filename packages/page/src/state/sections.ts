@@ -26,6 +26,14 @@ const first = (values: Readonly<Record<string, number>>): Edit[] =>
 /** Before there is a loss, there is nothing to train: the data and the diagram say all, and a table of outputs would tell what is asked. */
 const ONLY_NEURONS: readonly Region[] = ["v2", "v3", "v5", "v6", "v7", "v8"];
 
+/** Of these, what tells how a training goes, and what comes of it. */
+const OF_TRAINING: readonly Region[] = ["v3", "v6", "v8"];
+
+/** Whether all of that is hidden: what else is about it would only be in the way. */
+export function isUntrained({ hidden }: LookState): boolean {
+  return OF_TRAINING.every((region) => hidden.includes(region));
+}
+
 /** What each of the lab's sections begins with: what its question asks isn't shown yet. */
 const CONTENTS: Readonly<Record<SectionName, Content>> = {
   /** One neuron: w = (0, 1), b = 4. */

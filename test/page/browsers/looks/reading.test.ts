@@ -20,6 +20,43 @@ inBrowsers(
       expect(await page.locator(byId("region-v5")).count()).toBe(0);
     });
 
+    test("before there is a loss, nothing of training is in the way, and it is told why there are no numbers yet", async () => {
+      const { page } = await openPage(browser, `${address}#s=0.2`, {}, "choice-yes");
+      const ofTraining = [
+        "timeline",
+        "example-batch",
+        "example-0",
+        "btn-add-row",
+        "btn-add-asked",
+        "class-0",
+        "btn-neutral",
+      ];
+      const there = (): Promise<number[]> => Promise.all(ofTraining.map((id) => page.locator(byId(id)).count()));
+      const told = async (): Promise<string> => `${await page.textContent("main")} ${await page.textContent("footer")}`;
+      expect(new Set(await there())).toEqual(new Set([0]));
+      expect(await told()).toContain("—: not computed yet.");
+      expect(await told()).not.toMatch(/gradient|epoch|step/);
+      await page.click(byId("btn-reveal"));
+      expect(await told()).not.toContain("not computed yet");
+      expect(await page.textContent(byId("journal"))).toContain("o1: z = 0.9526, 0.7216");
+      await page.selectOption(byId("section"), "0.4");
+      expect(new Set(await there())).toEqual(new Set([1]));
+      expect(await page.textContent(byId("region-v4"))).not.toContain("Below: gradient.");
+      await page.click(byId("btn-reveal"));
+      expect(await page.textContent(byId("region-v4"))).toContain("Below: gradient.");
+    });
+
+    test("which step the gradients are of that moved a weight last is said where the page says what was done", async () => {
+      const { page } = await openPage(browser, address);
+      await page.click(byId("btn-run"));
+      await page.waitForSelector(byId("btn-pause"), { state: "detached" });
+      expect(await page.textContent(byId("journal"))).toContain("Step 4000, Diana: loss still 0.0028. ");
+      await page.click(byId("btn-why"));
+      expect(await page.textContent(byId("journal"))).toContain(
+        "Back at step 3999, just before the update of step 4000:",
+      );
+    });
+
     test("it speaks the reader's language, and keeps the one that was chosen", async () => {
       const { page } = await openPage(browser, address, { locale: "fr-FR" });
       const language = (): Promise<string> => page.evaluate("document.documentElement.lang");

@@ -1,4 +1,5 @@
 import type { Look, LookedAt } from "../../engine/look.js";
+import { isUntrained } from "../../state/sections.js";
 import type { State } from "../../state/state.js";
 import { type Shown, wordsOf } from "../words.js";
 import { imageLayout } from "./image-layout.js";
@@ -101,7 +102,13 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
       sign: value < 0 ? "negative" : value > 0 ? "positive" : "zero",
       ...shown,
       at: own ?? found,
-      label: texts.parameter(id, from, to, shown.value.text, shown.gradient?.text ?? texts.notComputed),
+      label: texts.parameter(
+        id,
+        from,
+        to,
+        shown.value.text,
+        shown.gradient?.text ?? (isUntrained(state.look) ? null : texts.notComputed),
+      ),
       isSelected: id === selected,
       isLit: litPlaces.includes(id) || (from !== null && litPlaces.includes(from) && litPlaces.includes(to)),
     };

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { isUntrained } from "../../state/sections.js";
 import { Choice } from "../controls/fields.js";
 import { FileButton } from "../controls/file.js";
 import type { ExportChoice, ModelProps } from "../props.js";
@@ -18,21 +19,23 @@ export function History({ scene, state, texts, send, tools }: ModelProps): JSX.E
       <button type="button" data-testid="btn-undo" title={hints.undo} disabled={!tools.canUndo} onClick={tools.undo}>
         <span aria-hidden="true">↶</span> {buttons.undo}
       </button>
-      <label class="timeline">
-        <span>{labels.timeline}</span>
-        <input
-          type="range"
-          data-testid="timeline"
-          min={0}
-          max={most}
-          value={step}
-          aria-valuetext={scene.where}
-          onInput={(event) => send({ kind: "go", step: event.currentTarget.valueAsNumber })}
-        />
-        <span>
-          {step} / {most}
-        </span>
-      </label>
+      {!isUntrained(state.look) && (
+        <label class="timeline">
+          <span>{labels.timeline}</span>
+          <input
+            type="range"
+            data-testid="timeline"
+            min={0}
+            max={most}
+            value={step}
+            aria-valuetext={scene.where}
+            onInput={(event) => send({ kind: "go", step: event.currentTarget.valueAsNumber })}
+          />
+          <span>
+            {step} / {most}
+          </span>
+        </label>
+      )}
       <button type="button" data-testid="btn-share" title={hints.share} onClick={tools.share}>
         {buttons.share}
       </button>

@@ -46,17 +46,18 @@ export function DataTable(props: RegionProps): JSX.Element {
           ))}
         </tbody>
       </table>
-      <label class="checked">
-        <input
-          type="radio"
-          name="example"
-          data-testid="example-batch"
-          checked={selected.example === "batch"}
-          disabled={data.rows.length === 0}
-          onChange={() => send({ kind: "example", example: "batch" })}
-        />{" "}
-        {texts.explainNext}
-      </label>
+      {data.rows.length > 1 && (
+        <label class="checked">
+          <input
+            type="radio"
+            name="example"
+            data-testid="example-batch"
+            checked={selected.example === "batch"}
+            onChange={() => send({ kind: "example", example: "batch" })}
+          />{" "}
+          {texts.explainNext}
+        </label>
+      )}
     </div>
   );
 }
@@ -90,7 +91,7 @@ function Cells({ row, scene, state, texts, send }: RegionProps & { row: DataRow 
   return (
     <tr aria-current={selected.example === place}>
       <td>
-        {target !== null && (
+        {target !== null && data.rows.length > 1 && (
           <label class="checked">
             <input
               type="radio"

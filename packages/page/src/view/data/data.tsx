@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { MOST_ROWS, MOST_SHOWN } from "../../state/limits.js";
 import { presets } from "../../state/presets.js";
 import { withNewRow } from "../../state/rows.js";
+import { isUntrained } from "../../state/sections.js";
 import type { DataState } from "../../state/state.js";
 import { Choice, TextField } from "../controls/fields.js";
 import type { ModelProps } from "../props.js";
@@ -46,19 +47,21 @@ export function Data(props: ModelProps): JSX.Element {
           <span>{part.text}</span>
         </div>
       )}
-      <div class="buttons">
-        {[false, true].map((isAsked) => (
-          <button
-            key={isAsked}
-            type="button"
-            data-testid={isAsked ? "btn-add-asked" : "btn-add-row"}
-            disabled={data[isAsked ? "asked" : "rows"].length >= MOST_ROWS}
-            onClick={() => change(withNewRow(data, texts.newRow(data.rows.length + data.asked.length + 1), isAsked))}
-          >
-            + {isAsked ? buttons.addAsked : buttons.addRow}
-          </button>
-        ))}
-      </div>
+      {!isUntrained(state.look) && (
+        <div class="buttons">
+          {[false, true].map((isAsked) => (
+            <button
+              key={isAsked}
+              type="button"
+              data-testid={isAsked ? "btn-add-asked" : "btn-add-row"}
+              disabled={data[isAsked ? "asked" : "rows"].length >= MOST_ROWS}
+              onClick={() => change(withNewRow(data, texts.newRow(data.rows.length + data.asked.length + 1), isAsked))}
+            >
+              + {isAsked ? buttons.addAsked : buttons.addRow}
+            </button>
+          ))}
+        </div>
+      )}
       <Choice
         id="prepare"
         label={labels.prepare}
@@ -67,25 +70,27 @@ export function Data(props: ModelProps): JSX.Element {
         onChoice={(prepare) => change({ prepare })}
       />
       <p data-testid="preparation">{preparation}</p>
-      <div class="pair">
-        {data.classes.map((name, i) => (
-          <TextField
-            key={i}
-            id={`class-${i}`}
-            label={texts.className(i)}
-            text={name}
-            onText={(text) => change({ classes: data.classes.with(i, text) as [string, string] })}
-          />
-        ))}
-        <button
-          type="button"
-          data-testid="btn-neutral"
-          title={texts.hints.neutral}
-          onClick={() => change({ classes: ["A", "B"] })}
-        >
-          A/B
-        </button>
-      </div>
+      {!isUntrained(state.look) && (
+        <div class="pair">
+          {data.classes.map((name, i) => (
+            <TextField
+              key={i}
+              id={`class-${i}`}
+              label={texts.className(i)}
+              text={name}
+              onText={(text) => change({ classes: data.classes.with(i, text) as [string, string] })}
+            />
+          ))}
+          <button
+            type="button"
+            data-testid="btn-neutral"
+            title={texts.hints.neutral}
+            onClick={() => change({ classes: ["A", "B"] })}
+          >
+            A/B
+          </button>
+        </div>
+      )}
     </section>
   );
 }

@@ -9,6 +9,10 @@ import { Numbers, Parameter } from "./parameter.js";
 export function Diagram({ scene, texts, send }: RegionProps): JSX.Element {
   const { parameter } = scene;
   const { width, height, nodes, edges, pictures } = scene.diagram;
+  const legend = [
+    ...texts.legend.slice(0, edges.some(({ gradient }) => gradient) ? 3 : 2),
+    ...(nodes.some(({ output }) => output === null) ? [`${texts.node("—", [texts.notComputed])}.`] : []),
+  ];
   const edgesAt = edges.filter(({ at }) => at !== null);
   return (
     <section class="diagram" data-testid="region-v4" aria-labelledby="diagram-title">
@@ -69,8 +73,8 @@ export function Diagram({ scene, texts, send }: RegionProps): JSX.Element {
         </svg>
       </div>
       <p id="diagram-help">
-        <span class="keys">{texts.diagramHelp}</span> {texts.legend.join(" ")}{" "}
-        {edgesAt.length < edges.length && texts.noRoom} {pictures.length > 0 && texts.views.images.help}
+        <span class="keys">{texts.diagramHelp}</span> {legend.join(" ")} {edgesAt.length < edges.length && texts.noRoom}{" "}
+        {pictures.length > 0 && texts.views.images.help}
       </p>
     </section>
   );
