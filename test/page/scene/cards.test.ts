@@ -57,6 +57,13 @@ describe.each(sectionNames)("section %s", (section) => {
     );
   });
 
+  test("has a training that comes to its end, with a smaller loss", () => {
+    const start = begun(section);
+    const trained = seen(reduce(start, { kind: "run" }));
+    expect(trained.step).toBe(start.at.epochs * trained.steps);
+    expect(trained.meanLoss).toBeLessThan(seen({ ...start, at: { ...start.at, step: 0 } }).meanLoss);
+  });
+
   test("says whether an answer is right, and after “show” neither", () => {
     const { right } = questions[section];
     const wrong = Object.keys(en.cards[section].choices).find((choice) => choice !== right)!;

@@ -54,10 +54,16 @@ const CONTENTS: Readonly<Record<SectionName, Content>> = {
     parameter: "w5",
     hidden: ONLY_NEURONS,
   },
-  /** An output that is always its bias: which one has the least loss? */
+  /** An output that is always its bias: which one has the least loss? At the lab's rate, a training without a sigmoid diverges. */
   "0.3": {
     data: presets.people.data,
-    model: { ...LAB, sizes: [2, 1], activations: ["identity"], start: "zeros" },
+    model: {
+      ...LAB,
+      sizes: [2, 1],
+      activations: ["identity"],
+      optimizer: toRule("sgd", { learningRate: 0.001 }),
+      start: "zeros",
+    },
     edits: [],
     at: { step: 0, phase: 2, epochs: 1000 },
     parameter: "b1",
