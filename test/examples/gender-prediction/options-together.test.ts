@@ -41,13 +41,16 @@ test("and nothing runs", async () => {
 });
 
 describe("options that npm took, as they didn't come after two dashes", () => {
-  const names = ["seed", "learningRate", "explain", "json"];
+  const names = ["seed", "learningRate", "explain", "json", "lang"];
 
   test.each([
     [{ npm_config_json: "true", npm_config_explain: "true" }, ["--explain", "--json"]],
     [{ npm_config_learning_rate: "true" }, ["--learning-rate"]],
     [{ npm_config_seed: "7" }, ["--seed 7"]],
     [{ npm_config_json: "" }, []],
+    // As npm has --lang: it reads -l -a -n -g.
+    [{ npm_config_long: "true", npm_config_all: "true", npm_config_yes: "", npm_config_global: "true" }, ["--lang"]],
+    [{ npm_config_global: "true" }, []],
     [{ npm_config_loglevel: "silent" }, []],
   ])("%o", (variables, flags) => {
     const found = swallowed(names, ["w1"], variables).map(({ flag, value }) => (value ? `${flag} ${value}` : flag));

@@ -97,6 +97,9 @@ function inEachOthersPlace(given: readonly string[]): [option: string, other: st
   return found && [flagOf(found[1]), flagOf(found[0])];
 }
 
+/** What npm reads as several options of one letter each, -l -a -n -g, and what they are called. */
+const IN_LETTERS: Readonly<Record<string, readonly string[]>> = { lang: ["long", "all", "global"] };
+
 /** Options of this program that npm took for its own settings, as they were typed before two dashes. */
 export function swallowed(
   names: readonly string[],
@@ -105,9 +108,10 @@ export function swallowed(
 ): { flag: string; value: string | undefined }[] {
   return names.flatMap((name) => {
     const flag = flagOf(name);
-    const value = environment[`npm_config_${flag.slice(2).replaceAll("-", "_")}`];
+    const settings = IN_LETTERS[name] ?? [flag.slice(2).replaceAll("-", "_")];
+    const values = settings.map((setting) => environment[`npm_config_${setting}`]);
     const isTyped = args.some((word) => word === flag || word.startsWith(`${flag}=`));
-    if (value === undefined || value === "" || isTyped) return [];
-    return [{ flag, value: value === "true" ? undefined : value }];
+    if (values.some((value) => value === undefined || value === "") || isTyped) return [];
+    return [{ flag, value: values[0] === "true" ? undefined : values[0] }];
   });
 }
