@@ -102,6 +102,12 @@ describe("dead: level", () => {
     expect(kinds(unit(-800, sigmoid, { target: 1 }))).not.toContain("dead");
   });
 
+  test("a function at the place where it turns, though terms cancel there", () => {
+    for (const formula of ["x^2 - 2*x", "exp(-(x - 1)^2)", "x / (1 + x^2)", "x^3 - 3*x^2 + 3*x"])
+      expect(kinds(unit(1, activationFromFormula(formula), { target: 7 })), formula).toBe("dead,zeroPath");
+    expect(kinds(unit(1000, activationFromFormula("1 / (1 + exp(-x))")))).toBe("saturated,zeroPath");
+  });
+
   test("told by numbers: also of a function that was typed", () => {
     expect(kinds(unit(-1, activationFromFormula("max(0, x)")))).toBe("dead,zeroPath");
     expect(unit(-1, activationFromFormula("max(0.1 * x, x)"))).toEqual([]);

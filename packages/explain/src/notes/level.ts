@@ -11,6 +11,8 @@ import { evaluated, withDigits } from "../precise/decimals.js";
 const LEVEL = 0.01;
 /** Where the steepest slope is looked for. */
 const PLACES = Array.from({ length: 33 }, (_, i) => (i - 16) / 2);
+/** So near to a number, beside its size, a function that is level at that number alone has a slope already. */
+const NEAR = 2 ** -20;
 /** Enough for 1 − f(z) wherever f(z) is a float64 below 1 in truth. */
 const DIGITS = 400;
 
@@ -50,14 +52,17 @@ function levelAt({ formula, derivative, crossDerivative }: ExplainedFunction, z:
   // A function of a whole row has no steepest place of its own.
   if (formula === null || derivative === null || crossDerivative !== undefined) return undefined;
   const [value, slopeOf] = [parseOwn(formula), parseOwn(derivative)];
-  const steepest = Math.max(
-    ...PLACES.map((place) => Math.abs(evaluate(slopeOf, { z: place, a: evaluate(value, { z: place }) }))),
-  );
+  const slopeAt = (place: number): number =>
+    Math.abs(evaluate(slopeOf, { z: place, a: evaluate(value, { z: place }) }));
+  const steepest = Math.max(...PLACES.map(slopeAt));
   if (!(Math.abs(slope) <= LEVEL * steepest)) return undefined;
   const { result, hasCancelled } = withDigits(DIGITS, () => {
     const row = new Map([["z", decimal(z)]]);
     return evaluated(slopeOf, [new Map([...row, ["a", evaluated(value, [row], 0)]])], 0);
   });
   if (!result.isFinite) return decimal(slope);
-  return result.isZero && !hasCancelled ? 0 : result;
+  if (!result.isZero) return result;
+  // Where terms have cancelled, it is 0 in truth, as at the foot of a parabola, or too small for all digits.
+  const near = NEAR * Math.max(1, Math.abs(z));
+  return !hasCancelled || [z - near, z + near].every((place) => slopeAt(place) > 0) ? 0 : result;
 }
