@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { en, fr } from "@nn/page";
+import { en, fr, sectionState } from "@nn/page";
 import { expect, test } from "vitest";
+import { wordsOf } from "../../packages/page/src/scene/words.js";
 
 /** All texts by where they are; those that are made of numbers and names are seen in the page. */
 function textsIn(texts: object, place = ""): (readonly [place: string, text: string])[] {
@@ -33,4 +34,9 @@ test.each([
   // Two letters are the same in all languages.
   const shown = ["A/B", ...texts.map(([, text]) => text)];
   expect(named.filter((name) => !shown.includes(name))).toEqual([]);
+});
+
+test("a number beyond all others is infinite, and what is no number is neither that nor its opposite", () => {
+  const { number } = wordsOf(sectionState("0.4", "en").look);
+  expect([Infinity, -Infinity, NaN].map((value) => number(value).text)).toEqual(["∞", "\u2212∞", "—"]);
 });

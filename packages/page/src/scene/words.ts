@@ -31,8 +31,8 @@ export function wordsOf({ language: code, digits, rounding }: LookState): Words 
     toText({ kind: "number", value }, { language, ...options }).replace("-", "\u2212");
   const shown = (value: number, options: { readonly digits?: number }): Shown => ({
     value,
-    // The loss of a training that diverged, and what a steep tangent makes expect.
-    text: Number.isFinite(value) ? finite(value, options) : value > 0 ? "∞" : "\u2212∞",
+    // The loss of a training that diverged, and what a steep tangent makes expect; what is no number is neither.
+    text: Number.isFinite(value) ? finite(value, options) : value > 0 ? "∞" : value < 0 ? "\u2212∞" : "—",
   });
   const inChain = rounding === "hand" ? { language } : { language, digits };
   return {
