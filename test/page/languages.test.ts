@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { en, fr, sectionState } from "@nn/page";
+import { en, fr, sectionState, wordsOf } from "@nn/page";
 import { expect, test } from "vitest";
-import { wordsOf } from "../../packages/page/src/scene/words.js";
 
 /** All texts by where they are; those that are made of numbers and names are seen in the page. */
 function textsIn(texts: object, place = ""): (readonly [place: string, text: string])[] {

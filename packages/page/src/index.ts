@@ -21,6 +21,7 @@ export { linesAt } from "./scene/charts/contour.js";
 export { linear, logarithmic } from "./scene/charts/scale.js";
 export type { Scene } from "./scene/scene.js";
 export { sceneOf } from "./scene/scene.js";
+export { wordsOf } from "./scene/words.js";
 export type { Action } from "./state/actions.js";
 export { MOST_COLUMNS, MOST_ROWS } from "./state/limits.js";
 export { fromLink, inLanguage, languageOf, toLink, withLink } from "./state/link.js";
