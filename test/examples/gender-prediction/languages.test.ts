@@ -33,6 +33,20 @@ describe("the language", () => {
     expect(languageOf(["--lang", "de"], { LANG: "fr" })).toBe("fr");
   });
 
+  test("changes words, and no line of a table: all have the same numbers in the same places", async () => {
+    // Of a table, each line begins with two spaces.
+    const tables = async (...words: string[]) =>
+      (await printed(...words))
+        .split("\n")
+        .filter((line) => /^ {2}\S/.test(line))
+        .map((line) => line.replaceAll(",", ".").match(/(?<= )[−+]?\d[\d.]*(?= |$)/g));
+    for (const words of [[], ["--penguins"], ["--explain", "all"]]) {
+      const inEnglish = await tables(...words, "--lang", "en");
+      expect(inEnglish.length).toBeGreaterThan(5);
+      expect(await tables(...words, "--lang", "fr")).toEqual(inEnglish);
+    }
+  });
+
   test("of a whole run comes from its environment", () => {
     expect(runWith({ LANG: "fr_CA.UTF-8" }, "gender-prediction", "--neuron").stdout).toContain(
       "Comment un neurone arrive",

@@ -59,8 +59,8 @@ describe("told otherwise", () => {
     const words = "--seed 7 --epochs 25 --learning-rate 0.05 --hidden 4,3 --loss binaryCrossEntropy --optimizer adam";
     const stdout = await learnFrom(labPeople(), ...words.split(" "), "--scale", "standardize");
     expect(stdout).toContain("Learning from 4 people in own.csv.");
-    expect(stdout).toContain("Training: 25 epochs, seed 7\nLoss: binaryCrossEntropy\nUpdate: Adam(learningRate 0.05)");
-    expect(stdout).toMatch(/Dense\(2 → 4, sigmoid\)[\s\S]*Dense\(4 → 3, sigmoid\)[\s\S]*Dense\(3 → 1, sigmoid\)/);
+    expect(stdout).toContain("Training: 25 epochs, seed 7\nLoss: binary cross-entropy\nUpdate: Adam, η = 0.05");
+    expect(stdout).toMatch(/hidden +2 +4 +12\n +hidden +4 +3 +15\n +output +3 +1 +4\n/);
   });
 
   test("it takes any two labels, and people without names", async () => {

@@ -1,6 +1,7 @@
 import type { Sequential, Warning } from "@nn/core";
 import { show } from "@nn/core/component";
 import { errorInEnglish } from "./english-errors.js";
+import { summaryIn } from "./summary.js";
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -140,12 +141,16 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
   warning: ({ message }: Warning): string => `Warning: ${message}`,
 
   line: (line: number): string => `line ${line}`,
-  summary: (network: Pick<Sequential, "stack" | "summary">): string => network.summary(),
-  losses: { meanSquaredError: "meanSquaredError", binaryCrossEntropy: "binaryCrossEntropy" },
+  summary: (network: Pick<Sequential, "stack">): string =>
+    summaryIn(
+      { columns: ["layer", "inputs", "outputs", "parameters"], hidden: "hidden", last: "output", total: "total" },
+      network,
+    ),
+  losses: { meanSquaredError: "mean squared error (MSE)", binaryCrossEntropy: "binary cross-entropy" },
   optimizers: {
-    sgd: (rate: number): string => `SGD(learningRate ${rate})`,
-    momentum: (rate: number): string => `SGD(learningRate ${rate}, momentum 0.9)`,
-    adam: (rate: number): string => `Adam(learningRate ${rate})`,
+    sgd: (rate: number): string => `gradient descent (SGD), η = ${rate}`,
+    momentum: (rate: number): string => `gradient descent with momentum 0.9, η = ${rate}`,
+    adam: (rate: number): string => `Adam, η = ${rate}`,
   },
 
   training: {

@@ -1,7 +1,7 @@
 import { show } from "@nn/core/component";
 import type { Words } from "./english.js";
 import { errorInFrench, warningInFrench } from "./french-errors.js";
-import { summaryInFrench } from "./french-summary.js";
+import { summaryIn } from "./summary.js";
 import { NARROW, NBSP, withComma as number, plural, inGuillemets as quoted } from "./typography.js";
 
 /** Everything that the example says itself, in French. */
@@ -146,7 +146,11 @@ et, si vous voulez, name (nom).`,
   warning: warningInFrench,
 
   line: (line) => `ligne ${line}`,
-  summary: summaryInFrench,
+  summary: (network) =>
+    summaryIn(
+      { columns: ["couche", "entrées", "sorties", "paramètres"], hidden: "cachée", last: "sortie", total: "total" },
+      network,
+    ),
   losses: {
     meanSquaredError: "erreur quadratique moyenne (MSE)",
     binaryCrossEntropy: "entropie croisée binaire",

@@ -12,8 +12,8 @@ import { Complaint } from "../command/complaint.js";
 import { inSmallLetters } from "../command/values.js";
 import { madeOf, readLesson } from "../network/data.js";
 import { networkOf } from "../network/network.js";
-import { short } from "../printed/report.js";
 import { printTold } from "../printed/shown.js";
+import { short } from "../printed/table.js";
 import { explainAll } from "./gradients.js";
 import { inputOf, personOf } from "./person.js";
 

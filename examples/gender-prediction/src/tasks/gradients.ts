@@ -2,8 +2,8 @@ import type { Explanation } from "@nn/explain";
 import type { Arguments } from "../command/arguments.js";
 import { Complaint } from "../command/complaint.js";
 import { printJson } from "../printed/json.js";
-import { short } from "../printed/report.js";
 import { printTold } from "../printed/shown.js";
+import { short } from "../printed/table.js";
 
 /** More rows than this are no table to read. */
 const MOST = 200;

@@ -10,7 +10,8 @@ import type { EXPORTS } from "../command/choices.js";
 import { Complaint } from "../command/complaint.js";
 import { attempt, pathOf, readText } from "../command/files.js";
 import { namesOf } from "../network/people.js";
-import { formatTable, print as printLines } from "../printed/report.js";
+import { print as printLines } from "../printed/report.js";
+import { formatTable } from "../printed/table.js";
 
 /** A network that takes raw rows and answers with one of two labels. */
 type Answering = Pick<Sequential, "stack" | "predict"> & { readonly pipeline?: unknown };

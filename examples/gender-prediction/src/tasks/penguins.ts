@@ -5,7 +5,8 @@ import { Dense, tanh } from "@nn/layers";
 import { binaryAccuracy, binaryCrossEntropy } from "@nn/losses";
 import { Adam } from "@nn/optim";
 import type { Arguments } from "../command/arguments.js";
-import { formatTable, print, wrapped } from "../printed/report.js";
+import { print, wrapped } from "../printed/report.js";
+import { formatTable } from "../printed/table.js";
 
 const FILE = new URL("../../penguins.csv", import.meta.url);
 

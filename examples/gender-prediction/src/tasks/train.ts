@@ -8,15 +8,8 @@ import { networkOf } from "../network/network.js";
 import { namesOf, readPeople } from "../network/people.js";
 import { withLabels } from "../network/pipeline.js";
 import { printJson } from "../printed/json.js";
-import {
-  formatCurve,
-  formatLosses,
-  formatTable,
-  lossStep,
-  print as printLines,
-  short,
-  wrapped,
-} from "../printed/report.js";
+import { formatCurve, formatLosses, lossStep, print as printLines, wrapped } from "../printed/report.js";
+import { formatTable, short } from "../printed/table.js";
 
 /** Trains the network, and predicts the label of new people. */
 export async function train(chosen: Arguments): Promise<void> {
