@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { en, fr, sectionState, wordsOf } from "@nn/page";
+import { en, fr, sectionNames, sectionState, wordsOf } from "@nn/page";
 import { expect, test } from "vitest";
 
 /** All texts by where they are; those that are made of numbers and names are seen in the page. */
@@ -20,6 +20,16 @@ test("French has its spaces and its apostrophes", () => {
   const isWrong = (text: string): boolean => /[^\u00a0\u202f][:;?!»%]|«[^\u00a0]|'/.test(text);
   expect(french!.filter(([, text]) => isWrong(text))).toEqual([]);
   expect(isWrong("Pourquoi ?")).toBe(true);
+});
+
+test.each([
+  ["en", en],
+  ["fr", fr],
+] as const)("a section is called on the page as in the guide, in %s", (language, { cards }) => {
+  for (const name of sectionNames) {
+    const guide = readFileSync(new URL(`../../docs/${language}/${name}.md`, import.meta.url), "utf8");
+    expect(guide.split("\n")[0]).toBe(`# ${name} ${cards[name].title}`);
+  }
 });
 
 test.each([

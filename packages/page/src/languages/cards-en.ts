@@ -18,7 +18,7 @@ export const cards: Cards = {
     mistake: "The bias is forgotten, or e^z is written in the place of e^(−z).",
   },
   "0.2": {
-    title: "A network of three neurons",
+    title: "A network of neurons",
     goal: "Send two numbers through a hidden layer to the output.",
     watch: "The columns of the diagram: inputs, hidden neurons, output. The neurons’ numbers come with the answer.",
     question: "Each neuron has the weights (0, 1) and the bias 0. Are h1 and h2 equal?",
@@ -58,7 +58,7 @@ export const cards: Cards = {
       "f′ is taken at another neuron, or the −2 of the squared error is lost. That ∂L/\u2060∂w1 and ∂L/\u2060∂w3 are equal is due to this start alone.",
   },
   "0.5": {
-    title: "Training",
+    title: "Training with gradient descent",
     goal: "Take small steps down the slope. A step is an update, for a single row; four steps are an epoch.",
     watch:
       "“Run to 1000” draws the loss; “along one parameter” shows it as a function of that one. Here all weights start at 1, so h1 and h2 stay twins. npm start begins with “Glorot, biases 0”.",
@@ -72,7 +72,7 @@ export const cards: Cards = {
       "A weight is moved before the gradients of the others are computed. An epoch is four updates here, not one.",
   },
   "0.6": {
-    title: "Predicting",
+    title: "Prediction",
     goal: "Ask the trained network about rows that it has never seen.",
     watch:
       "Emily and Frank among the predictions, and where they stand in the plane. The lab and npm start draw their first weights at random: their numbers differ a little.",

@@ -18,7 +18,7 @@ export const cards: Cards = {
     mistake: "On oublie le biais, ou l’on écrit e^z au lieu de e^(−z).",
   },
   "0.2": {
-    title: "Un réseau de trois neurones",
+    title: "Un réseau de neurones",
     goal: "Faire passer deux nombres par une couche cachée jusqu’à la sortie.",
     watch:
       "Les colonnes du schéma\u00a0: entrées, neurones cachés, sortie. Les nombres des neurones viennent avec la réponse.",
@@ -60,7 +60,7 @@ export const cards: Cards = {
       "On prend f′ au mauvais neurone, ou l’on perd le −2 de l’erreur au carré. Si ∂L/\u2060∂w1 et ∂L/\u2060∂w3 sont égaux, c’est dû à ce départ seulement.",
   },
   "0.5": {
-    title: "L’entraînement",
+    title: "L’entraînement par descente de gradient",
     goal: "Descendre la pente à petits pas. Un pas est une mise à jour, pour une seule ligne\u202f; quatre pas font une époque.",
     watch:
       "«\u00a0Aller à 1000\u00a0» trace la perte\u202f; «\u00a0le long d’un paramètre\u00a0» la montre en fonction de lui. Tous les poids partent de 1\u00a0: h1 et h2 restent jumeaux. npm start part de «\u00a0Glorot, biais 0\u00a0».",
