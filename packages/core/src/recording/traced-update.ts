@@ -18,6 +18,7 @@ export function isRule(optimizer: Optimizer): optimizer is Optimizer & RuleOptim
 
 /** What goes by the step is not what the next step does. */
 const UNKNOWN_STEP: PropertyDescriptor = {
+  enumerable: true,
   get() {
     throw new Error("The update goes by the step.");
   },
@@ -93,7 +94,7 @@ export class TracedUpdate {
   #frame(optimizer: Optimizer, frame: OwnFrame, step: number): UpdateFrame {
     const parts: Record<string, UpdatePart> = {};
     for (const name of Object.keys(frame.parts)) parts[name] = this.#part(frame.parts[name] as FramePart, step);
-    const traced = {
+    const traced: Omit<UpdateFrame, "step"> = {
       kernels: frame.kernels,
       ...this.#arrays(frame),
       scalars: {},
@@ -106,9 +107,10 @@ export class TracedUpdate {
         ...this.#arrays(parameter),
         scratch: this.#named(parameter.scratch),
       })),
-      step,
     };
-    return optimizer.phase === undefined ? Object.defineProperty(traced, "step", UNKNOWN_STEP) : traced;
+    return optimizer.phase === undefined
+      ? (Object.defineProperty(traced, "step", UNKNOWN_STEP) as UpdateFrame)
+      : { ...traced, step };
   }
 
   #arrays({ value, gradient, slots }: UpdateArrays): UpdateArrays {

@@ -138,7 +138,7 @@ export function planUpdate(
       const arrays = { value, gradient, slots: named(slots, memory.arrays, memory.slots) };
       const scratch = own?.scratch(memory.copies);
       let parameters: UpdatedParameter[] | undefined;
-      const frame: OwnFrame = {
+      const rest: Omit<OwnFrame, "parameters"> = {
         kernels,
         ...arrays,
         scalars: named(scalars, memory.numbers, memory.scalars),
@@ -148,8 +148,8 @@ export function planUpdate(
         rate: memory.rate,
         loss: Number.NaN,
         evaluate: refuseToEvaluate,
-        parameters: [],
       };
+      const frame = Object.defineProperty(rest, "parameters", LISTED) as OwnFrame;
       LISTS.set(frame, () => {
         parameters ??= chosen.map((place, i) => {
           const part = (array: FloatArray, { offset, size } = place as ParameterPlace): FloatArray =>
@@ -160,7 +160,6 @@ export function planUpdate(
         });
         return parameters;
       });
-      Object.defineProperty(frame, "parameters", LISTED);
       if (inside !== undefined) frame.parts = inside.parts(frame, memory);
       return frame;
     },
@@ -170,6 +169,7 @@ export function planUpdate(
 /** Parameters are listed when they are asked for, as most rules don't ask. All frames have the same getter, see `attached`. */
 const LISTS: Attached<() => readonly UpdatedParameter[]> = /* @__PURE__ */ attached();
 const LISTED: PropertyDescriptor = {
+  enumerable: true,
   get(this: OwnFrame) {
     return LISTS.get(this)!();
   },
