@@ -78,8 +78,16 @@ export function checkSettings(): void {}
 /** What calls the kernels is ours, or made of formulas, with the sizes of its arrays. */
 export const checkedKernels = <Kernels>(_: unknown, kernels: Kernels): Kernels => kernels;
 
-/** Its optimizers move all parameters by one rule. */
+/** Its optimizers move all parameters, by one rule. */
 export function checkChoice(): void {}
+export const freezing = {
+  namesIn: (): ReadonlySet<string> => new Set(),
+  trained: <Rule>(optimizer: Rule): Rule => optimizer,
+};
+export function refuseUnread(): void {}
+
+/** Rows are prepared before the network has them. */
+export function checkPipeline(): void {}
 
 /** No row counts for more than another. */
 export class BatchWeights {}

@@ -1,5 +1,5 @@
-import { leadTo } from "./address.js";
-import { languageOf } from "./state/link.js";
+import { leadTo, linkHere } from "./address.js";
+import { inLanguage, languageOf } from "./state/link.js";
 import type { LookState } from "./state/state.js";
 
 const KEY = "nn-workshop";
@@ -22,7 +22,7 @@ export function wear({ language, theme, digits, size }: LookState): void {
   if (root.lang !== language) {
     root.lang = language;
     // An address that says a language is opened anew in the one that the reader chose.
-    if (languageOf(location.hash)) leadTo(location.hash, language);
+    if (languageOf(location.hash)) leadTo(inLanguage(linkHere(), language));
   }
   root.dataset.theme = theme;
   root.dataset.size = size;

@@ -115,7 +115,8 @@ export class Workshop {
 
   async #share(): Promise<void> {
     await this.#last.address.take(toLink(this.#state), async (link) => {
-      leadTo(link, this.#state.look.language);
+      // Without a language: who opens it has their own.
+      leadTo(link);
       this.#show((await isCopied(location.href)) ? this.#texts.shared : this.#texts.notShared);
     });
   }

@@ -19,7 +19,7 @@ export const table: TableTexts = {
     "two delimiters": () =>
       "Deux séparateurs conviennent. Écrivez sep=; sur une première ligne pour dire lequel est le bon.",
     "no number": ({ line, column, cell }) =>
-      `${at(line)}«\u00a0${column}\u00a0» doit être un nombre, mais ${cell === "" ? "la valeur manque (cellule vide, NA, NaN ou ?)" : `c’est «\u00a0${cell}\u00a0»`}.`,
+      `${at(line)}«\u00a0${column}\u00a0» doit être un nombre, mais ${cell === "" ? "la valeur manque (cellule vide, NA, NaN ou un point d’interrogation)" : `c’est «\u00a0${cell}\u00a0»`}.`,
     "no text": ({ line, column }) => `${at(line)}«\u00a0${column}\u00a0» n’a pas de valeur.`,
     "no object": ({ line }) => `${at(line)}ce n’est pas une ligne de données.`,
     cells: ({ line, expected, cells }) =>

@@ -72,11 +72,14 @@ inBrowsers(
       await expect.poll(language).toBe("fr");
     });
 
-    test("a link that was shared has its page's language, and a reader of it may choose the other", async () => {
-      const { page: shared } = await openPage(browser, address, { locale: "fr-FR" });
+    test("a link that was shared is read in the reader's language, one of a text in the text's, or in another of the reader's choice", async () => {
+      const { page: shared } = await openPage(browser, `${address}#s=0.4&l=fr`);
+      await expect.poll(() => shared.title()).toBe("Atelier neurone");
       await shared.click(byId("btn-share"));
-      await expect.poll(() => shared.url()).toMatch(/&l=fr$/);
-      const { page } = await openPage(browser, shared.url());
+      await expect.poll(() => shared.url()).not.toContain("&l=");
+      const { page: reader } = await openPage(browser, shared.url());
+      expect(await reader.title()).toBe("Neuron workshop");
+      const { page } = await openPage(browser, `${address}#s=0.4&l=fr`);
       await expect.poll(() => page.title()).toBe("Atelier neurone");
       await page.selectOption(byId("language"), "en");
       await page.reload();
