@@ -170,7 +170,7 @@ test("what the workshop doesn't show is answered by a sentence in either languag
     3 nn page: many.csv: It has 10001 rows; the page takes 10000.
     3 nn page: many.csv : Il y a 10001 lignes ; la page en accepte 10000.
     3 nn page: penguins.csv: Line 5: “bill_length_mm” must be a number, but is missing (an empty cell, NA, NaN or ?).
-    3 nn page: penguins.csv : Ligne 5 : « bill_length_mm » doit être un nombre, mais la valeur manque (cellule vide, NA, NaN ou ?).
+    3 nn page: penguins.csv : Ligne 5 : « bill_length_mm » doit être un nombre, mais la valeur manque (cellule vide, NA, NaN ou un point d’interrogation).
     3 nn page: none.csv doesn't exist.
     3 nn page: none.csv n’existe pas.
     3 nn page: none.json doesn't exist.

@@ -154,9 +154,9 @@ test("a cell without a value is told as what it is, and what to do about it is n
   }
   expect(answers.join("").replaceAll(/\d (Training|Entraînement) .*\n/g, "")).toMatchInlineSnapshot(`
     "nn train: Line 6, column "weight": the number is missing. The cell is empty, or says so (NA, NaN or ?). Leave the row out, or say in columns.inputs what such a cell is, "missing".
-    nn train: Ligne 6, colonne « weight » : la valeur manque (cellule vide, NA, NaN ou ?). Ôtez la ligne, ou dites dans columns.inputs ce que vaut une telle cellule, "missing".
+    nn train: Ligne 6, colonne « weight » : la valeur manque (cellule vide, NA, NaN ou un point d’interrogation). Ôtez la ligne, ou dites dans columns.inputs ce que vaut une telle cellule, "missing".
     nn train: Line 6, column "colour": the category is missing. The cell is empty, or says so (NA, NaN or ?). Leave the row out, or say in columns.inputs what such a cell is, "missing".
-    nn train: Ligne 6, colonne « colour » : la valeur manque (cellule vide, NA, NaN ou ?). Ôtez la ligne, ou dites dans columns.inputs ce que vaut une telle cellule, "missing".
+    nn train: Ligne 6, colonne « colour » : la valeur manque (cellule vide, NA, NaN ou un point d’interrogation). Ôtez la ligne, ou dites dans columns.inputs ce que vaut une telle cellule, "missing".
     nn train: Line 6, column "kind": the answer is missing, which the network is to learn or to be measured by. Leave such rows out.
     nn train: Ligne 6, colonne « kind » : la réponse manque. Ôtez la ligne.
     "

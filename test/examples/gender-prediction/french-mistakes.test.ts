@@ -71,7 +71,7 @@ test.each([
   ],
   [
     labPeople().replace("160", ""),
-    "own.csv, ligne 3, colonne « weight » : un nombre est attendu, mais la cellule est vide, ou dit que la valeur manque (NA, NaN ou ?). Complétez la ligne, ou ôtez-la.",
+    "own.csv, ligne 3, colonne « weight » : un nombre est attendu, mais la cellule est vide, ou dit que la valeur manque (NA, NaN ou un point d’interrogation). Complétez la ligne, ou ôtez-la.",
   ],
   [
     labPeople().replace("160,72", "160"),
@@ -99,7 +99,7 @@ test.each([
   ],
   [
     labPeople().replace("72,M", "72,"),
-    "own.csv, ligne 3 : la cellule de la colonne « gender » est vide, ou dit que l’étiquette manque (NA, NaN ou ?). Donnez une étiquette à chaque personne, ou ôtez la ligne.",
+    "own.csv, ligne 3 : la cellule de la colonne « gender » est vide, ou dit que l’étiquette manque (NA ou un point d’interrogation). Donnez une étiquette à chaque personne, ou ôtez la ligne.",
   ],
   ["", "own.csv est vide : une ligne de noms de colonnes est attendue, puis une ligne par personne."],
   ["weight,height,gender\n", "own.csv a une ligne de noms de colonnes, mais aucune ligne en dessous."],

@@ -67,7 +67,7 @@ function ofTable(problem: TableProblem): string {
 
 function ofCell(cell: string): string {
   if (cell === "") {
-    return "la cellule est vide, ou dit que la valeur manque (NA, NaN ou ?). Complétez la ligne, ou ôtez-la.";
+    return "la cellule est vide, ou dit que la valeur manque (NA, NaN ou un point d’interrogation). Complétez la ligne, ou ôtez-la.";
   }
   const how = "Les nombres s’écrivent en chiffres de 0 à 9 avec un point décimal, sans unité.";
   return `la cellule contient ${quoted(cell)}. ${how}`;

@@ -121,7 +121,7 @@ et, si vous voulez, name (nom).`,
       `${file}${NBSP}: la colonne ${quoted("gender")} doit contenir deux étiquettes différentes, ` +
       `mais en contient ${count}${NBSP}: ${labels}.`,
     noLabel: (file, line) =>
-      `${file}, ligne ${line}${NBSP}: la cellule de la colonne ${quoted("gender")} est vide, ou dit que l’étiquette manque (NA, NaN ou ?). ` +
+      `${file}, ligne ${line}${NBSP}: la cellule de la colonne ${quoted("gender")} est vide, ou dit que l’étiquette manque (NA ou un point d’interrogation). ` +
       "Donnez une étiquette à chaque personne, ou ôtez la ligne.",
     hugeMeasures: (file) =>
       `${file} contient des mesures trop grandes pour le réseau${NBSP}: regardez ses colonnes weight et height.`,

@@ -45,7 +45,7 @@ function ofTable(problem: TableProblem): string {
 
 function ofCell(cell: string): string {
   return cell === ""
-    ? "la cellule est vide, ou dit que la valeur manque (NA, NaN ou ?)."
+    ? "la cellule est vide, ou dit que la valeur manque (NA, NaN ou un point d’interrogation)."
     : `la cellule contient ${inGuillemets(cell)}.`;
 }
 

@@ -56,11 +56,11 @@ const OF_CELLS: readonly Sentence[] = [
   ["expected a number, but got {cell}.…", "un nombre est attendu, mais il y a {cell}."],
   [
     "the number is missing.…",
-    'la valeur manque (cellule vide, NA, NaN ou ?). Ôtez la ligne, ou dites dans columns.inputs ce que vaut une telle cellule, "missing".',
+    'la valeur manque (cellule vide, NA, NaN ou un point d’interrogation). Ôtez la ligne, ou dites dans columns.inputs ce que vaut une telle cellule, "missing".',
   ],
   [
     "the category is missing.…",
-    'la valeur manque (cellule vide, NA, NaN ou ?). Ôtez la ligne, ou dites dans columns.inputs ce que vaut une telle cellule, "missing".',
+    'la valeur manque (cellule vide, NA, NaN ou un point d’interrogation). Ôtez la ligne, ou dites dans columns.inputs ce que vaut une telle cellule, "missing".',
   ],
   ["the answer is missing, …", "la réponse manque. Ôtez la ligne."],
   ["the column has no number to learn from.", "la colonne n’a aucun nombre à partir duquel apprendre."],
