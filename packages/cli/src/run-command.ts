@@ -1,13 +1,13 @@
 import { printable } from "@nn/core/component";
 import { COMMANDS } from "./commands.js";
+import { toldOf } from "./program/errors/told.js";
 import { findCommand } from "./program/find.js";
-import { helpOn, helpOnAll } from "./program/help.js";
+import { helpOn, helpOnAll } from "./program/help/help.js";
 import { languageOf } from "./program/language.js";
 import { readWords } from "./program/read-words.js";
-import type { System } from "./program/system.js";
+import type { System } from "./program/system/system.js";
+import { version } from "./program/system/version.js";
 import { Task, wrapped } from "./program/task.js";
-import { toldOf } from "./program/told.js";
-import { version } from "./program/version.js";
 
 /**
  * Does what a command line asks for. Results go to standard output, all else to standard error; what goes wrong is a sentence

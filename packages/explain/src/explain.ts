@@ -27,10 +27,10 @@ import type { Update } from "./explanation/update.js";
 import { MOST_TERMS, symbolsOfLoss } from "./formula/symbols.js";
 import { notesOf } from "./notes/notes.js";
 import { symmetricNotes } from "./notes/symmetric.js";
+import { explainPrediction, passOf, rowsOf, writtenInputs } from "./passes/prediction.js";
+import { GradientRun } from "./passes/run.js";
 import { preciseGradient, type Unrounded } from "./precise/gradient.js";
 import { isSuspicious } from "./precise/suspicion.js";
-import { explainPrediction, passOf, rowsOf, writtenInputs } from "./prediction.js";
-import { GradientRun } from "./run.js";
 import { checkState } from "./update/state.js";
 import { updateOf } from "./update/update.js";
 

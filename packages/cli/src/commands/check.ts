@@ -36,5 +36,5 @@ export const check: Command = {
     },
   ],
   example: "nn check runs/penguins-1 --examples 4",
-  run: async (task) => (await import("../work/check.js")).checkNetwork(task),
+  run: async (task) => (await import("../work/network/check.js")).checkNetwork(task),
 };

@@ -17,7 +17,7 @@ export const completion: Command = {
   options: [],
   example: "nn completion bash",
   run: async (task) => {
-    const { completionFor } = await import("../program/completion.js");
+    const { completionFor } = await import("../program/help/completion.js");
     task.system.stdout.write(completionFor(task));
   },
 };

@@ -28,5 +28,5 @@ export const describe: Command = {
     },
   ],
   example: "nn describe runs/penguins-1",
-  run: async (task) => (await import("../work/describe.js")).describeFile(task),
+  run: async (task) => (await import("../work/network/describe.js")).describeFile(task),
 };

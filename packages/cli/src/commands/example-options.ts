@@ -1,4 +1,4 @@
-import type { Option } from "../program/described.js";
+import type { Option } from "../program/help/described.js";
 
 /** What names one example of a network: a row, or its numbers. */
 export const EXAMPLE: readonly Option[] = [

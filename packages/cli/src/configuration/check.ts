@@ -1,8 +1,8 @@
 import { suggestion } from "@nn/core/component";
 import * as v from "valibot";
-import { Complaint } from "../program/complaint.js";
+import { Complaint } from "../program/errors/complaint.js";
 import { nearest } from "../program/find.js";
-import { NBSP } from "../program/typography.js";
+import { NBSP } from "../program/printing/typography.js";
 import { configurationSchema, expectedAt, namesAt } from "./schema.js";
 import type { Configuration } from "./types.js";
 

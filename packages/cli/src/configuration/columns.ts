@@ -16,7 +16,7 @@ import {
   type Table,
 } from "@nn/data";
 import { unknownName } from "../program/find.js";
-import { NBSP } from "../program/typography.js";
+import { NBSP } from "../program/printing/typography.js";
 import type { ColumnsConfiguration, Component } from "./types.js";
 
 type Settings = Readonly<Record<string, unknown>>;

@@ -3,10 +3,10 @@ import { pipelineKinds } from "@nn/data";
 import { layerKinds } from "@nn/layers";
 import { lossKinds } from "@nn/losses";
 import { optimizerKinds } from "@nn/optim";
-import { Complaint } from "../program/complaint.js";
+import { Complaint } from "../program/errors/complaint.js";
 import { nearest, unknownName } from "../program/find.js";
 import type { Text } from "../program/language.js";
-import { NBSP } from "../program/typography.js";
+import { NBSP } from "../program/printing/typography.js";
 import type { Component } from "./types.js";
 
 /** All kinds that a configuration may name. */

@@ -1,5 +1,5 @@
 import { OptionError } from "@nn/core";
-import { Complaint } from "../program/complaint.js";
+import { Complaint } from "../program/errors/complaint.js";
 import { checkConfiguration } from "./check.js";
 import type { Configuration } from "./types.js";
 

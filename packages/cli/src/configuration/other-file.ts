@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { printable } from "@nn/core/component";
-import { Complaint, EXIT } from "../program/complaint.js";
+import { Complaint, EXIT } from "../program/errors/complaint.js";
 import type { Text } from "../program/language.js";
-import { NBSP } from "../program/typography.js";
+import { NBSP } from "../program/printing/typography.js";
 
 const TABLE = /\.(?:csv|tsv|jsonl|ndjson)$/i;
 const CONFIGURATION = /\.(?:jsonc|[cm]?ts)$/i;

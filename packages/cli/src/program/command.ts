@@ -1,4 +1,4 @@
-import type { Described } from "./described.js";
+import type { Described } from "./help/described.js";
 import type { Task } from "./task.js";
 
 /** A command: what is known of it, and what it does. */

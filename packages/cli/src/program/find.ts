@@ -1,8 +1,8 @@
 import { suggestion } from "@nn/core/component";
 import type { Command } from "./command.js";
-import { Complaint } from "./complaint.js";
+import { Complaint } from "./errors/complaint.js";
 import type { Text } from "./language.js";
-import { inGuillemets, NBSP } from "./typography.js";
+import { inGuillemets, NBSP } from "./printing/typography.js";
 
 /** What a command line asks for: a command with its words, or none. */
 export interface Asked {

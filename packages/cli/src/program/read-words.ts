@@ -1,10 +1,10 @@
 import { CommanderError, Command as Parser, Option as ParserOption } from "commander";
-import { Complaint } from "./complaint.js";
-import type { Described, Operand, Option } from "./described.js";
+import { Complaint } from "./errors/complaint.js";
 import { nearest } from "./find.js";
+import type { Described, Operand, Option } from "./help/described.js";
 import type { Text } from "./language.js";
+import { inGuillemets, NBSP } from "./printing/typography.js";
 import type { Given } from "./task.js";
-import { inGuillemets, NBSP } from "./typography.js";
 
 /** The options that each command has. */
 export const COMMON: readonly Option[] = [

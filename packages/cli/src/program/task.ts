@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { printable } from "@nn/core/component";
 import { Help } from "commander";
-import type { Described } from "./described.js";
-import { figure } from "./figures.js";
+import type { Described } from "./help/described.js";
 import type { Language, Text } from "./language.js";
-import type { Output, System } from "./system.js";
+import { figure } from "./printing/figures.js";
+import type { Output, System } from "./system/system.js";
 
 /** The options and operands of a command line, by their names: `{ epochs: 20 }`, `{ FILE: "penguins.jsonc" }`. */
 export interface Given {

@@ -8,8 +8,8 @@ import { writeWhole } from "@nn/formats/node";
 import * as v from "valibot";
 import { parseConfiguration } from "../configuration/read.js";
 import type { Configuration } from "../configuration/types.js";
-import { Complaint, EXIT } from "../program/complaint.js";
-import { NBSP } from "../program/typography.js";
+import { Complaint, EXIT } from "../program/errors/complaint.js";
+import { NBSP } from "../program/printing/typography.js";
 
 /** What the system says of a file that isn't there. */
 const NOT_THERE: ReadonlySet<string | undefined> = new Set(["ENOENT", "ENOTDIR"]);

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { Complaint, EXIT } from "../program/complaint.js";
+import { Complaint, EXIT } from "../program/errors/complaint.js";
 
 /** Who holds a folder. */
 interface Holder {

@@ -1,10 +1,10 @@
 import type { EpochReport } from "@nn/core";
 import plot from "simple-ascii-chart";
-import { figure, nameOfFigure } from "../program/figures.js";
 import type { Language } from "../program/language.js";
-import type { Output } from "../program/system.js";
+import { figure, nameOfFigure } from "../program/printing/figures.js";
+import { NBSP } from "../program/printing/typography.js";
+import type { Output } from "../program/system/system.js";
 import { widthOf } from "../program/task.js";
-import { NBSP } from "../program/typography.js";
 
 /** A line that changes more often can't be read. */
 const REFRESH_MILLISECONDS = 100;

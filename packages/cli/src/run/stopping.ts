@@ -1,4 +1,4 @@
-import { EXIT } from "../program/complaint.js";
+import { EXIT } from "../program/errors/complaint.js";
 import type { Task } from "../program/task.js";
 
 /** What stops a training at Ctrl-C: the first one after the batch, the second one at once. */

@@ -2,8 +2,8 @@ import type { EpochReport } from "@nn/core";
 import { metricsOf } from "../configuration/assemble.js";
 import type { SweepConfiguration } from "../configuration/sweep-types.js";
 import type { Configuration } from "../configuration/types.js";
-import { Complaint } from "../program/complaint.js";
-import { NBSP } from "../program/typography.js";
+import { Complaint } from "../program/errors/complaint.js";
+import { NBSP } from "../program/printing/typography.js";
 
 /** What a figure's name begins with, where it is one of the validation data. */
 const VALIDATION = "validation ";

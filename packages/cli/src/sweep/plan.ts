@@ -10,8 +10,8 @@ import {
   uniform,
 } from "@nn/experiments";
 import type { SpaceOfSetting, SweepConfiguration } from "../configuration/sweep-types.js";
-import { Complaint } from "../program/complaint.js";
-import { NBSP } from "../program/typography.js";
+import { Complaint } from "../program/errors/complaint.js";
+import { NBSP } from "../program/printing/typography.js";
 
 /** The settings of a trial, by their places in the configuration. */
 export type Settings = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import type { Text } from "../program/language.js";
+import { counted, NBSP, plural } from "../program/printing/typography.js";
 import { type Task, widthOf } from "../program/task.js";
-import { counted, NBSP, plural } from "../program/typography.js";
 import type { Job } from "./result.js";
 import type { Standing } from "./standing.js";
 import type { Sweep } from "./sweep.js";

@@ -1,6 +1,6 @@
 import { checkConfiguration } from "../configuration/check.js";
 import type { Configuration } from "../configuration/types.js";
-import { Complaint } from "../program/complaint.js";
+import { Complaint } from "../program/errors/complaint.js";
 import type { Settings } from "./plan.js";
 
 type Node = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { metricsOf } from "../configuration/assemble.js";
 import { tableIn } from "../configuration/data.js";
-import { nameOfFigure } from "../program/figures.js";
-import { grid } from "../program/grid.js";
+import { nameOfFigure } from "../program/printing/figures.js";
+import { grid } from "../program/printing/grid.js";
 import type { Task } from "../program/task.js";
 import { runAt } from "./run.js";
 

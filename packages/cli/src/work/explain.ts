@@ -1,7 +1,7 @@
 import { english, explain, french, toJson, toText } from "@nn/explain";
-import { Complaint } from "../program/complaint.js";
+import { Complaint } from "../program/errors/complaint.js";
 import type { Task } from "../program/task.js";
-import { questionAt } from "./question.js";
+import { questionAt } from "./data/question.js";
 
 /** Prints where a prediction for an example comes from, or the derivative of the loss of that example by a parameter. */
 export async function explainRow(task: Task): Promise<void> {

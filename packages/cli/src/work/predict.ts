@@ -1,10 +1,10 @@
 import type { NetworkPipeline } from "@nn/core/component";
 import { type Cell, type ClassAnswer, Table } from "@nn/data";
-import { Complaint } from "../program/complaint.js";
-import { grid } from "../program/grid.js";
+import { Complaint } from "../program/errors/complaint.js";
+import { grid } from "../program/printing/grid.js";
 import type { Task } from "../program/task.js";
-import { networkAt } from "./network.js";
-import { rowsOf } from "./rows.js";
+import { rowsOf } from "./data/rows.js";
+import { networkAt } from "./network/network.js";
 
 type Answers = Readonly<Record<string, ClassAnswer | number>>;
 

@@ -4,7 +4,7 @@ import { type Examples, examplesOf } from "../configuration/data.js";
 import type { Configuration } from "../configuration/types.js";
 import type { Task } from "../program/task.js";
 import { RunFolder } from "../run/folder.js";
-import { isFolder, type Loaded, networkAt, networkFileAt } from "./network.js";
+import { isFolder, type Loaded, networkAt, networkFileAt } from "./network/network.js";
 
 /** A run, read back. */
 export interface ReadRun {

@@ -1,8 +1,8 @@
 import { datasetFor } from "@nn/core";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
-import { drawnExamples } from "./examples.js";
-import type { Loaded } from "./network.js";
+import { drawnExamples } from "./data/examples.js";
+import type { Loaded } from "./network/network.js";
 
 /** Long enough for a clock of milliseconds, and short enough to be waited for. */
 const TURN_MILLISECONDS = 40;

@@ -13,8 +13,8 @@ import {
   worksheetText,
 } from "@nn/explain";
 import type { Task } from "../program/task.js";
+import { questionAt } from "./data/question.js";
 import { targetNeeded } from "./explain.js";
-import { questionAt } from "./question.js";
 
 /** As the lab rounds. */
 const DIGITS = 3;

@@ -1,10 +1,10 @@
 import type { Loss } from "@nn/core/component";
-import { chunked } from "../chunked.js";
 import type { Equation, Factor, Given, Step } from "../explanation/steps.js";
 import { tidy } from "../formula/derivatives/tidy.js";
 import { callOf, type Expression, mentions, numberOf, symbolOf } from "../formula/expression.js";
 import { abridged, isNamedInSum, type LossSymbols, symbolsOfLoss, writtenOut } from "../formula/symbols.js";
 import { sourceOf } from "../formula/text/source.js";
+import { chunked } from "../passes/chunked.js";
 import type { Chain } from "./chain.js";
 import type { ComponentRunner } from "./links/component-runner.js";
 import { type Ends, namedEnds, once, type Traced, traced } from "./links/link.js";

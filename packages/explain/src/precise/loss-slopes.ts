@@ -1,5 +1,5 @@
-import { chunked } from "../chunked.js";
 import type { LossSymbols } from "../formula/symbols.js";
+import { chunked } from "../passes/chunked.js";
 import { type Decimal, decimal } from "./decimal/decimal.js";
 import { max, min } from "./decimal/functions.js";
 import { evaluated } from "./decimals.js";

@@ -11,7 +11,7 @@ import {
 import type { Examples, TrainerState } from "@nn/core/types";
 import { titlesOf } from "../explanation/titles.js";
 import type { TrainingPart } from "../explanation/training.js";
-import { undrawn } from "../undrawn.js";
+import { undrawn } from "../passes/undrawn.js";
 import { checkState } from "../update/state.js";
 
 /** What a part of a training is asked with. */

@@ -4,7 +4,7 @@ import type { Rounding } from "../chain/rounding.js";
 import type { Given } from "../explanation/steps.js";
 import { titlesOf } from "../explanation/titles.js";
 import type { Update } from "../explanation/update.js";
-import type { GradientRun } from "../run.js";
+import type { GradientRun } from "../passes/run.js";
 import { changedTo } from "./change.js";
 import { composed, isAsked, rulesIn } from "./composed.js";
 import { linesOf, type Moved, toldBy } from "./rule.js";

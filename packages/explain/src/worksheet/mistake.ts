@@ -7,7 +7,7 @@ import type { Explanation } from "../explanation/explanation.js";
 import type { Factor } from "../explanation/steps.js";
 import { evaluate } from "../formula/evaluate.js";
 import { parseOwn } from "../formula/text/parse.js";
-import { GradientRun } from "../run.js";
+import { GradientRun } from "../passes/run.js";
 import { updateOf } from "../update/update.js";
 import { linesOf } from "./found-lines.js";
 import type { Mistake } from "./sheet.js";

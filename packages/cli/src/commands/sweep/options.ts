@@ -1,4 +1,4 @@
-import type { Operand, Option } from "../../program/described.js";
+import type { Operand, Option } from "../../program/help/described.js";
 
 /** The configuration of a sweep. */
 export const CONFIGURATION: Operand = {

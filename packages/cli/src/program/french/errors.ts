@@ -1,8 +1,8 @@
 import { DivergenceError } from "@nn/core";
 import type { DivergencePlace } from "@nn/core/types";
 import type { TableError, TableProblem } from "@nn/data";
-import { figure } from "../figures.js";
-import { inGuillemets, NBSP, plural } from "../typography.js";
+import { figure } from "../printing/figures.js";
+import { inGuillemets, NBSP, plural } from "../printing/typography.js";
 import { inFrench } from "./known.js";
 
 /** What the packages say is wrong, in French, made from the facts that their errors carry; else as they say it, in English. */

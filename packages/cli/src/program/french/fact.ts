@@ -1,4 +1,4 @@
-import { NBSP } from "../typography.js";
+import { NBSP } from "../printing/typography.js";
 
 /** How messages show what was given, in both languages. */
 const KINDS: readonly (readonly [english: RegExp, french: string])[] = [

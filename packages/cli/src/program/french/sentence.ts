@@ -1,4 +1,4 @@
-import { NBSP, plural } from "../typography.js";
+import { NBSP, plural } from "../printing/typography.js";
 import { factInFrench } from "./fact.js";
 
 /**

@@ -1,6 +1,6 @@
-import { EXIT } from "../../program/complaint.js";
+import { EXIT } from "../../program/errors/complaint.js";
+import { counted, NBSP, plural } from "../../program/printing/typography.js";
 import type { Task } from "../../program/task.js";
-import { counted, NBSP, plural } from "../../program/typography.js";
 import { report } from "../report/report.js";
 import { standingOf } from "../standing.js";
 import { openedFor } from "./place.js";

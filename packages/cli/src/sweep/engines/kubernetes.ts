@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { Complaint } from "../../program/complaint.js";
+import { Complaint } from "../../program/errors/complaint.js";
 import type { Manifest } from "./told.js";
 import { sweepWords } from "./words.js";
 

@@ -1,5 +1,5 @@
 import { nameOf } from "../../configuration/read.js";
-import { Complaint } from "../../program/complaint.js";
+import { Complaint } from "../../program/errors/complaint.js";
 import type { Task } from "../../program/task.js";
 import { FolderStore } from "../store/folder-store.js";
 import { Sweep } from "../sweep.js";

@@ -1,6 +1,6 @@
-import { Complaint, EXIT } from "../../program/complaint.js";
+import { Complaint, EXIT } from "../../program/errors/complaint.js";
+import { inGuillemets, NBSP, plural } from "../../program/printing/typography.js";
 import type { Task } from "../../program/task.js";
-import { inGuillemets, NBSP, plural } from "../../program/typography.js";
 import { fileOf, judged } from "../result.js";
 import type { Sweep } from "../sweep.js";
 import { madeTrial } from "../trial.js";

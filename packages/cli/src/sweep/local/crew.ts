@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { Complaint } from "../../program/complaint.js";
-import { NBSP } from "../../program/typography.js";
+import { Complaint } from "../../program/errors/complaint.js";
+import { NBSP } from "../../program/printing/typography.js";
 import type { Job } from "../result.js";
 import type { Sweep } from "../sweep.js";
 import { endedTrial } from "../trial.js";

@@ -1,6 +1,6 @@
 import pidusage from "pidusage";
 import type { Text } from "../../program/language.js";
-import { NBSP } from "../../program/typography.js";
+import { NBSP } from "../../program/printing/typography.js";
 import type { Ending } from "../result.js";
 
 /** What a trial may use. */

@@ -1,4 +1,4 @@
-import type { ExitCode } from "../../program/complaint.js";
+import type { ExitCode } from "../../program/errors/complaint.js";
 import type { Text } from "../../program/language.js";
 import type { Job } from "../result.js";
 

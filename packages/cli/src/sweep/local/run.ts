@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
 import { extname, join } from "node:path";
 import { nameOf } from "../../configuration/read.js";
-import { Complaint, EXIT } from "../../program/complaint.js";
+import { Complaint, EXIT } from "../../program/errors/complaint.js";
+import { counted, NBSP, plural } from "../../program/printing/typography.js";
 import type { Task } from "../../program/task.js";
-import { counted, NBSP, plural } from "../../program/typography.js";
 import { hold } from "../../run/lock.js";
 import { Stopping } from "../../run/stopping.js";
 import { Progress } from "../progress.js";

@@ -1,5 +1,5 @@
-import type { ExitCode } from "../../program/complaint.js";
-import { toldOf } from "../../program/told.js";
+import type { ExitCode } from "../../program/errors/complaint.js";
+import { toldOf } from "../../program/errors/told.js";
 import type { Job } from "../result.js";
 import { openStore } from "../store/open.js";
 import { Sweep } from "../sweep.js";

@@ -1,7 +1,7 @@
 import { printable } from "@nn/core/component";
 import type * as bullmq from "bullmq";
 import type { Redis } from "ioredis";
-import { Complaint, EXIT } from "../../program/complaint.js";
+import { Complaint, EXIT } from "../../program/errors/complaint.js";
 
 /** What keeps the queue: BullMQ, and a connection to Redis or Valkey of one's own. */
 export interface Library {

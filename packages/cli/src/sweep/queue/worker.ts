@@ -1,7 +1,7 @@
-import { Complaint, EXIT } from "../../program/complaint.js";
+import { Complaint, EXIT } from "../../program/errors/complaint.js";
+import { toldOf } from "../../program/errors/told.js";
+import { NBSP } from "../../program/printing/typography.js";
 import type { Task } from "../../program/task.js";
-import { toldOf } from "../../program/told.js";
-import { NBSP } from "../../program/typography.js";
 import { Stopping } from "../../run/stopping.js";
 import type { Sweep } from "../sweep.js";
 import { madeTrial } from "../trial.js";

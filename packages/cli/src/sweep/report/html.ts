@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { Language } from "../../program/language.js";
+import { NBSP } from "../../program/printing/typography.js";
 import type { Task } from "../../program/task.js";
-import { NBSP } from "../../program/typography.js";
 import type { TrialResult } from "../result.js";
 import type { Sweep } from "../sweep.js";
 import type { Pictures } from "./pictures.js";

@@ -1,7 +1,7 @@
 import { type ChartLine, linesSvg, trialsSvg } from "@nn/experiments";
 import type { SweepConfiguration } from "../../configuration/sweep-types.js";
-import { nameOfFigure } from "../../program/figures.js";
 import type { Language } from "../../program/language.js";
+import { nameOfFigure } from "../../program/printing/figures.js";
 import type { TrialResult } from "../result.js";
 import { HEADS, shortPlaces } from "./words.js";
 

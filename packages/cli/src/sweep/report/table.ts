@@ -1,7 +1,7 @@
-import { nameOfFigure } from "../../program/figures.js";
-import { grid } from "../../program/grid.js";
+import { nameOfFigure } from "../../program/printing/figures.js";
+import { grid } from "../../program/printing/grid.js";
+import { counted, plural } from "../../program/printing/typography.js";
 import type { Task } from "../../program/task.js";
-import { counted, plural } from "../../program/typography.js";
 import type { TrialResult } from "../result.js";
 import { cellOf } from "./csv.js";
 import { ENDINGS, HEADS, shortPlaces } from "./words.js";

@@ -1,8 +1,8 @@
 import { AwsClient } from "aws4fetch";
 import { XMLParser } from "fast-xml-parser";
-import { Complaint, EXIT } from "../../program/complaint.js";
+import { Complaint, EXIT } from "../../program/errors/complaint.js";
 import type { Text } from "../../program/language.js";
-import { NBSP } from "../../program/typography.js";
+import { NBSP } from "../../program/printing/typography.js";
 import type { Store } from "./store.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;

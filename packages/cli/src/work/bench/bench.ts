@@ -1,6 +1,6 @@
-import { grid } from "../../program/grid.js";
+import { grid } from "../../program/printing/grid.js";
+import { NBSP } from "../../program/printing/typography.js";
 import type { Task } from "../../program/task.js";
-import { NBSP } from "../../program/typography.js";
 import { PUBLISHED } from "./published.js";
 import { WORKLOADS } from "./workloads.js";
 

@@ -1,6 +1,6 @@
-import { grid } from "../../program/grid.js";
+import { grid } from "../../program/printing/grid.js";
+import { NBSP } from "../../program/printing/typography.js";
 import type { Task } from "../../program/task.js";
-import { NBSP } from "../../program/typography.js";
 import { curvesOf } from "./curve.js";
 import { distances, norm } from "./distance.js";
 import { sidesOf } from "./side.js";

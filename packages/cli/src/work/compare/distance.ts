@@ -1,4 +1,4 @@
-import type { Loaded } from "../network.js";
+import type { Loaded } from "../network/network.js";
 
 /** The Euclidean distance of each parameter, by its name; nothing where they don't pair up. */
 export function distances(network: Loaded, other: Loaded): Readonly<Record<string, number>> | undefined {

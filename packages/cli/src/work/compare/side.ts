@@ -2,7 +2,7 @@ import type { EpochReport } from "@nn/core";
 import { registry } from "../../configuration/components.js";
 import type { Task } from "../../program/task.js";
 import { RunFolder } from "../../run/folder.js";
-import { isFolder, type Loaded, type NetworkFile, networkFileAt } from "../network.js";
+import { isFolder, type Loaded, type NetworkFile, networkFileAt } from "../network/network.js";
 
 /** What is compared. */
 export interface Side {

@@ -1,9 +1,9 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { writeWhole } from "@nn/formats/node";
-import { Complaint } from "../../program/complaint.js";
+import { Complaint } from "../../program/errors/complaint.js";
+import { NBSP } from "../../program/printing/typography.js";
 import type { Task } from "../../program/task.js";
-import { NBSP } from "../../program/typography.js";
 import { exportedAt } from "./exported.js";
 import { EXPORTS } from "./exports.js";
 

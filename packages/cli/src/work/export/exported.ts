@@ -6,7 +6,7 @@ import { examplesOf } from "../../configuration/data.js";
 import { readConfiguration } from "../../configuration/read.js";
 import type { Configuration } from "../../configuration/types.js";
 import type { Task } from "../../program/task.js";
-import { type Loaded, networkAt } from "../network.js";
+import { type Loaded, networkAt } from "../network/network.js";
 import { runAt } from "../run.js";
 
 /** What is written, by the files' names, from the folder of the one that is asked for. */

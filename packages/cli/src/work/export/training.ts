@@ -1,7 +1,7 @@
 import type { Configuration } from "../../configuration/types.js";
-import { Complaint } from "../../program/complaint.js";
+import { Complaint } from "../../program/errors/complaint.js";
+import { NBSP } from "../../program/printing/typography.js";
 import type { Task } from "../../program/task.js";
-import { NBSP } from "../../program/typography.js";
 import type { Files, PlannedTraining } from "./exported.js";
 
 /** A training as a program for PyTorch, with the rows that it learns from: `python3 train.py rows.csv` is then what `nn train` does. */

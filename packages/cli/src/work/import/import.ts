@@ -1,10 +1,10 @@
 import { dirname, join } from "node:path";
 import { readWhole, save } from "@nn/formats/node";
-import { Complaint } from "../../program/complaint.js";
+import { Complaint } from "../../program/errors/complaint.js";
+import { NBSP } from "../../program/printing/typography.js";
 import type { Task } from "../../program/task.js";
-import { NBSP } from "../../program/typography.js";
-import { layersOf } from "../layers.js";
-import { networkAt } from "../network.js";
+import { layersOf } from "../network/layers.js";
+import { networkAt } from "../network/network.js";
 import { IMPORTS, type Import } from "./imports.js";
 
 /** Reads a network of another library, and writes it as one of ours. */

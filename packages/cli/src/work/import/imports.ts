@@ -1,5 +1,5 @@
 import type { Sequential } from "@nn/core";
-import type { Loaded } from "../network.js";
+import type { Loaded } from "../network/network.js";
 
 /** What a command line names of another library. */
 interface Imported {

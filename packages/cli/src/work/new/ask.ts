@@ -1,9 +1,9 @@
 import { printable } from "@nn/core/component";
-import { Complaint, EXIT } from "../../program/complaint.js";
+import { Complaint, EXIT } from "../../program/errors/complaint.js";
 import type { Text } from "../../program/language.js";
-import type { Questions } from "../../program/system.js";
+import { NBSP } from "../../program/printing/typography.js";
+import type { Questions } from "../../program/system/system.js";
 import type { Task } from "../../program/task.js";
-import { NBSP } from "../../program/typography.js";
 
 const QUESTIONS = {
   table: { en: "Which table is it learnt from?", fr: `De quel tableau apprend-il${NBSP}?` },

@@ -4,7 +4,7 @@ import { printable } from "@nn/core/component";
 import { writeWhole } from "@nn/formats/node";
 import { tableIn } from "../../configuration/data.js";
 import { nameOf } from "../../configuration/read.js";
-import { Complaint } from "../../program/complaint.js";
+import { Complaint } from "../../program/errors/complaint.js";
 import { unknownName } from "../../program/find.js";
 import type { Task } from "../../program/task.js";
 import { asked, chosen } from "./ask.js";

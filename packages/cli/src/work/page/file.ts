@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { Complaint } from "../../program/complaint.js";
-import { NBSP } from "../../program/typography.js";
+import { Complaint } from "../../program/errors/complaint.js";
+import { NBSP } from "../../program/printing/typography.js";
 
 /** The workshop's one file, as text. @throws Complaint in a clone that wasn't built. */
 export async function workshopFile(): Promise<string> {

@@ -2,9 +2,9 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { writeWhole } from "@nn/formats/node";
 import { fromLink, type State, toLink, withLink } from "@nn/page";
-import { Complaint, EXIT } from "../../program/complaint.js";
+import { Complaint, EXIT } from "../../program/errors/complaint.js";
+import { NBSP } from "../../program/printing/typography.js";
 import type { Task } from "../../program/task.js";
-import { NBSP } from "../../program/typography.js";
 import { workshopFile } from "./file.js";
 import { stateOf } from "./state.js";
 

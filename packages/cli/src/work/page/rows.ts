@@ -3,10 +3,10 @@ import type { Table } from "@nn/data";
 import { readWhole } from "@nn/formats/node";
 import { type DataState, dataOf, en, fr, MOST_ROWS, Refusal, readTable } from "@nn/page";
 import { tableIn } from "../../configuration/data.js";
-import { Complaint, EXIT } from "../../program/complaint.js";
+import { Complaint, EXIT } from "../../program/errors/complaint.js";
+import { NBSP } from "../../program/printing/typography.js";
 import type { Task } from "../../program/task.js";
-import { NBSP } from "../../program/typography.js";
-import { type Loaded, numbersOf } from "../network.js";
+import { type Loaded, numbersOf } from "../network/network.js";
 
 /**
  * A table as the workshop reads one: its last column is what is learnt.

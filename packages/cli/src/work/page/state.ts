@@ -16,10 +16,10 @@ import {
 } from "@nn/page";
 import { tableIn } from "../../configuration/data.js";
 import type { Configuration } from "../../configuration/types.js";
-import { Complaint } from "../../program/complaint.js";
+import { Complaint } from "../../program/errors/complaint.js";
 import type { Language } from "../../program/language.js";
+import { NBSP } from "../../program/printing/typography.js";
 import type { Task } from "../../program/task.js";
-import { NBSP } from "../../program/typography.js";
 import { type Trained, trainedAt } from "../run.js";
 import { preparedRows, tableFor } from "./rows.js";
 

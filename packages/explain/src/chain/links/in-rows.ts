@@ -1,4 +1,4 @@
-import { chunked } from "../../chunked.js";
+import { chunked } from "../../passes/chunked.js";
 import { type Decimal, decimal } from "../../precise/decimal/decimal.js";
 import type { Activated } from "./activated.js";
 import { type Ends, type Link, namedEnds, once, type Traced } from "./link.js";

@@ -7,7 +7,7 @@ import {
   type TrainFrame,
   TrainingWorkspace,
 } from "@nn/core/component";
-import { undrawn } from "../../undrawn.js";
+import { undrawn } from "../../passes/undrawn.js";
 import type { ParameterName } from "../names.js";
 import type { Rounding } from "../rounding.js";
 

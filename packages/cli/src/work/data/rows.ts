@@ -1,9 +1,9 @@
 import { Table } from "@nn/data";
-import { tableIn } from "../configuration/data.js";
-import { Complaint } from "../program/complaint.js";
-import { nearest } from "../program/find.js";
-import type { Task } from "../program/task.js";
-import { inGuillemets, NBSP } from "../program/typography.js";
+import { tableIn } from "../../configuration/data.js";
+import { Complaint } from "../../program/errors/complaint.js";
+import { nearest } from "../../program/find.js";
+import { inGuillemets, NBSP } from "../../program/printing/typography.js";
+import type { Task } from "../../program/task.js";
 
 /** The rows that a command line gives: in its words, in a file, or on standard input. @throws Complaint for none, and for words that are none. */
 export async function rowsOf(task: Task, words: readonly string[], columns: readonly string[]): Promise<Table> {

@@ -1,4 +1,4 @@
-import type { Text } from "./language.js";
+import type { Text } from "../language.js";
 
 /** How the text of an option or operand is read. */
 type Reading = "text" | "number" | "count";

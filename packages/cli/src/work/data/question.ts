@@ -1,12 +1,12 @@
 import type { Loss, Optimizer } from "@nn/core/component";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
-import { tableIn } from "../configuration/data.js";
-import { Complaint } from "../program/complaint.js";
-import type { Task } from "../program/task.js";
-import { counted, inGuillemets, NBSP, plural } from "../program/typography.js";
-import { type Loaded, numbersOf } from "./network.js";
-import { trainedAt } from "./run.js";
+import { tableIn } from "../../configuration/data.js";
+import { Complaint } from "../../program/errors/complaint.js";
+import { counted, inGuillemets, NBSP, plural } from "../../program/printing/typography.js";
+import type { Task } from "../../program/task.js";
+import { type Loaded, numbersOf } from "../network/network.js";
+import { trainedAt } from "../run.js";
 
 /** A network and one example of what it is asked. */
 export interface Question {

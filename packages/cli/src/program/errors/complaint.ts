@@ -1,4 +1,4 @@
-import type { Text } from "./language.js";
+import type { Text } from "../language.js";
 
 /** What a process ends with, by what happened. */
 export const EXIT = {

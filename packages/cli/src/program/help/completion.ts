@@ -1,6 +1,6 @@
+import { COMMON } from "../read-words.js";
+import type { Task } from "../task.js";
 import type { Described, Option } from "./described.js";
-import { COMMON } from "./read-words.js";
-import type { Task } from "./task.js";
 
 /** What a shell completes command lines by: the commands, their options, and the words that these take. Files are left to the shell. */
 export function completionFor({ commands, language, given }: Task): string {

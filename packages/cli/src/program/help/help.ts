@@ -1,11 +1,11 @@
 import { Help, Command as Parser, Option as ParserOption } from "commander";
 import pico from "picocolors";
+import type { Language, Text } from "../language.js";
+import { NBSP } from "../printing/typography.js";
+import { COMMON } from "../read-words.js";
+import type { System } from "../system/system.js";
+import { hasColors, widthOf, wrapped } from "../task.js";
 import type { Described, Operand } from "./described.js";
-import type { Language, Text } from "./language.js";
-import { COMMON } from "./read-words.js";
-import type { System } from "./system.js";
-import { hasColors, widthOf, wrapped } from "./task.js";
-import { NBSP } from "./typography.js";
 
 const ABOUT: Text = {
   en: "Neural networks from a terminal: trained on a table, measured, explained, and handed on.",

@@ -1,6 +1,6 @@
 import { printable } from "@nn/core/component";
-import type { Text } from "./language.js";
-import { NBSP } from "./typography.js";
+import type { Text } from "../language.js";
+import { NBSP } from "../printing/typography.js";
 
 /** What the system says of a file or a folder, behind its name. */
 const REASONS: Readonly<Record<string, Text>> = {

@@ -1,11 +1,11 @@
 import type { Data } from "@nn/core";
 import { checkNetwork, checkOptions, type Loss, type Network } from "@nn/core/component";
 import type { GradientComparison, Kink, Verdict } from "@nn/core/gradients";
-import { checkLanguage } from "./languages/check.js";
-import { english } from "./languages/english.js";
-import type { CheckedLayer, Language } from "./languages/language.js";
-import { plainNotation } from "./render/notation/plain.js";
-import { GradientRun } from "./run.js";
+import { checkLanguage } from "../languages/check.js";
+import { english } from "../languages/english.js";
+import type { CheckedLayer, Language } from "../languages/language.js";
+import { GradientRun } from "../passes/run.js";
+import { plainNotation } from "../render/notation/plain.js";
 import { behind, type Place } from "./where-to-look.js";
 
 /** The element of a parameter whose derivative the measurement speaks most against. */

@@ -1,10 +1,10 @@
 import { DataError, DivergenceError, OptionError, ShapeError } from "@nn/core";
+import { errorInFrench } from "../french/errors.js";
+import type { Language } from "../language.js";
+import { NBSP } from "../printing/typography.js";
 import { Complaint, EXIT, type ExitCode } from "./complaint.js";
-import { errorInFrench } from "./french/errors.js";
 import { errorInEnglish } from "./in-english.js";
-import type { Language } from "./language.js";
 import { systemError } from "./system-errors.js";
-import { NBSP } from "./typography.js";
 
 /** An error as it is told, and what the process ends with. */
 export interface Told {

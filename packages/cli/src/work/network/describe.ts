@@ -1,10 +1,10 @@
 import { sizeOf } from "@nn/core/component";
-import { tableIn } from "../configuration/data.js";
-import type { Task } from "../program/task.js";
-import { counted, NBSP, plural } from "../program/typography.js";
+import { tableIn } from "../../configuration/data.js";
+import { counted, NBSP, plural } from "../../program/printing/typography.js";
+import type { Task } from "../../program/task.js";
+import { secondsOfStep } from "../step.js";
 import { layersOf } from "./layers.js";
 import { type Loaded, networkAt } from "./network.js";
-import { secondsOfStep } from "./step.js";
 
 /** Prints what a table's columns hold, or the layers of a network, their sizes, and what a pass takes. */
 export async function describeFile(task: Task): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Sequential } from "@nn/core";
-import type { Language } from "../program/language.js";
+import type { Language } from "../../program/language.js";
 
 /** The heading of a network's layers in French, whose words are no longer than there is room. */
 const HEADING: readonly (readonly [english: RegExp, french: string])[] = [

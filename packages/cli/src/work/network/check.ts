@@ -3,12 +3,12 @@ import type { Loss } from "@nn/core/component";
 import type { Table } from "@nn/data";
 import { checkGradients, english, french } from "@nn/explain";
 import { meanSquaredError } from "@nn/losses";
-import { tableIn } from "../configuration/data.js";
-import { Complaint, EXIT } from "../program/complaint.js";
-import type { Task } from "../program/task.js";
-import { drawnExamples } from "./examples.js";
+import { tableIn } from "../../configuration/data.js";
+import { Complaint, EXIT } from "../../program/errors/complaint.js";
+import type { Task } from "../../program/task.js";
+import { drawnExamples } from "../data/examples.js";
+import { runAt } from "../run.js";
 import { isFolder, type Loaded, networkFileAt, numbersOf } from "./network.js";
-import { runAt } from "./run.js";
 
 const FEW = 8;
 

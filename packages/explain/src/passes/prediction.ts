@@ -1,17 +1,17 @@
 import { DataError, Sequential } from "@nn/core";
 import { type Network, sizeOf } from "@nn/core/component";
 import type { Examples } from "@nn/core/types";
-import { type Chain, chainOf } from "./chain/chain.js";
-import { ComponentRunner } from "./chain/links/component-runner.js";
-import { widestOf } from "./chain/links/said.js";
-import { Named } from "./chain/named-numbers.js";
-import { Names } from "./chain/names.js";
-import { type Rounding, roundingTo } from "./chain/rounding.js";
-import type { Used } from "./chain/rule/used.js";
-import { Trace } from "./chain/trace.js";
-import type { PredictionExplanation } from "./explanation/explanation.js";
-import type { ForwardPass } from "./explanation/pass.js";
-import { titlesOf } from "./explanation/titles.js";
+import { type Chain, chainOf } from "../chain/chain.js";
+import { ComponentRunner } from "../chain/links/component-runner.js";
+import { widestOf } from "../chain/links/said.js";
+import { Named } from "../chain/named-numbers.js";
+import { Names } from "../chain/names.js";
+import { type Rounding, roundingTo } from "../chain/rounding.js";
+import type { Used } from "../chain/rule/used.js";
+import { Trace } from "../chain/trace.js";
+import type { PredictionExplanation } from "../explanation/explanation.js";
+import type { ForwardPass } from "../explanation/pass.js";
+import { titlesOf } from "../explanation/titles.js";
 
 /** The forward pass of some examples, number by number. */
 export function explainPrediction(

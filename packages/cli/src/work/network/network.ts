@@ -4,11 +4,11 @@ import { printable } from "@nn/core/component";
 import type { Pipeline, Table } from "@nn/data";
 import type { NetworkFromFile } from "@nn/formats";
 import { load } from "@nn/formats/node";
-import { refuseOther } from "../configuration/other-file.js";
-import { Complaint, EXIT } from "../program/complaint.js";
-import type { Task } from "../program/task.js";
-import { NBSP } from "../program/typography.js";
-import { RunFolder } from "../run/folder.js";
+import { refuseOther } from "../../configuration/other-file.js";
+import { Complaint, EXIT } from "../../program/errors/complaint.js";
+import { NBSP } from "../../program/printing/typography.js";
+import type { Task } from "../../program/task.js";
+import { RunFolder } from "../../run/folder.js";
 
 /** What the file of a network holds. */
 export type NetworkFile = NetworkFromFile<Pipeline>;

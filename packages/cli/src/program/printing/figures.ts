@@ -1,5 +1,5 @@
 import { printable } from "@nn/core/component";
-import type { Language, Text } from "./language.js";
+import type { Language, Text } from "../language.js";
 import { withComma } from "./typography.js";
 
 /** The figures that each language has its own word for. A metric is called as its configuration calls it. */
