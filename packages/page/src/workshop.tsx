@@ -5,39 +5,35 @@ import { leadTo, linkHere } from "./address.js";
 import { Comparing } from "./comparing.js";
 import { networkIn } from "./engine/files/network-file.js";
 import { sheetState } from "./engine/files/sheet.js";
-import { dataOf, type ReadTable, Refusal, readTable } from "./engine/files/table.js";
+import { dataOf, type ReadTable, readTable } from "./engine/files/table.js";
 import { faultOf } from "./engine/formulas.js";
-import { type Look, look } from "./engine/look.js";
-import { Tape } from "./engine/tape.js";
+import { isSameLook, type Look, look } from "./engine/look.js";
+import { isSameTraining, Tape } from "./engine/tape.js";
 import type { Texts } from "./languages/en.js";
 import { Last } from "./last.js";
 import { printSheet } from "./print.js";
+import { unlessRefused } from "./refused.js";
 import { Run } from "./run.js";
 import { sceneOf } from "./scene/scene.js";
 import { wordsOf } from "./scene/words.js";
 import { kept, wear } from "./settings.js";
 import type { Action } from "./state/actions.js";
 import { fromLink, languageOf, toLink } from "./state/link.js";
-import { takenBack, withPast } from "./state/past.js";
+import { takenBack } from "./state/past.js";
 import { reduce } from "./state/reduce.js";
 import { sectionState } from "./state/sections.js";
 import type { State } from "./state/state.js";
 import { FILE_NAMES, isCopied, save, takenAs } from "./taken.js";
+import { Trail } from "./trail.js";
 import { App } from "./view/app.js";
 import type { ExportChoice } from "./view/props.js";
-
-/** So many curves can be told apart. */
-const MOST_EARLIER = 3;
 
 /** The page, with what isn't in its state. */
 export class Workshop {
   #state: State;
   #tape: Tape;
   #seen: Look;
-  /** The losses of trainings before this one, to be compared with; no state has them. */
-  #earlier: readonly (readonly number[])[] = [];
-  /** What can be taken back to. */
-  #past: readonly State[] = [];
+  readonly #trail = new Trail();
   readonly #run: Run;
   readonly #comparing = new Comparing(() => this.#show(this.#said));
   /** A link is of the address, be it made or read. */
@@ -63,26 +59,44 @@ export class Workshop {
 
   /** What follows from an action, or why nothing does. */
   readonly #send = (action: Action, told?: string): void => {
-    const before = this.#state;
-    const next = reduce(before, action);
-    const isSame = next.data === before.data && next.model === before.model && next.edits === before.edits;
+    const seen = this.#state;
+    const reduced = reduce(seen, action);
+    // Other rows at the same step don't end a run: they are trained on to where it goes.
+    const isOn = reduced.data !== seen.data && reduced.at === seen.at;
+    const [before, next] = isOn ? [this.#bound(seen), this.#bound(reduced)] : [seen, reduced];
+    const isSame = isSameTraining(before, next);
     this.#attempt(() => {
       const tape = isSame ? this.#tape : new Tape(next);
       // Looking elsewhere doesn't end a run.
-      const isGoing = !isSame || next.at.step !== before.at.step;
+      const isGoing = !isSame || next.at.step !== seen.at.step;
       this.#look(tape, isGoing ? at(next, this.#run.to(next.at.step, tape, next)) : next);
-      if (!isSame && this.#tape.losses.length > 1) {
-        this.#earlier = [...this.#earlier, [...this.#tape.losses]].slice(-MOST_EARLIER);
-      }
+      const left = isSame ? null : this.#tape;
       this.#tape = tape;
-      if (this.#isShown) this.#past = withPast(this.#past, before, this.#state);
+      if (this.#isShown) this.#trail.add(before, this.#state, left);
     }, told);
   };
 
   /** Computes what is to be seen of a state, and has it from then on. */
   #look(tape: Tape, next: State): void {
-    if (tape !== this.#tape || askedOf(next) !== askedOf(this.#state)) this.#seen = look(tape, next);
+    if (tape !== this.#tape || !isSameLook(next, this.#state)) this.#seen = look(tape, next, this.#trail.plane);
     this.#state = next;
+  }
+
+  /** A state at the step to which a run goes. */
+  #bound(state: State): State {
+    return at(state, this.#run.goal ?? state.at.step);
+  }
+
+  /** The plane stands still until the point that is dragged in it is let go. */
+  #hold(): void {
+    this.#trail.hold({ state: this.#bound(this.#state), tape: this.#tape, surface: this.#seen.surface });
+    const release = (): void => {
+      this.#trail.release(this.#state, this.#tape);
+      this.#attempt(() => {
+        this.#seen = look(this.#tape, this.#state);
+      });
+    };
+    addEventListener("lostpointercapture", release, { once: true });
   }
 
   /** @param told - What is said of what can't be done, unless the page knows why. */
@@ -104,12 +118,12 @@ export class Workshop {
   }
 
   #undo(): void {
-    const past = this.#past.slice(0, -1);
-    const before = this.#past.at(-1)!;
+    const { past } = this.#trail;
+    const before = past.at(-1)!;
     this.#send({ kind: "open", state: takenBack(before, this.#state) });
     // What can't be gone back to stays, and why is said.
     if ((["data", "model", "edits"] as const).some((key) => this.#state[key] !== before[key])) return;
-    this.#past = past;
+    this.#trail.past = past.slice(0, -1);
     this.#showRun();
   }
 
@@ -141,24 +155,15 @@ export class Workshop {
     else this.#send({ kind: "network", ...found });
   }
 
-  /** @returns What a refusal says, in the reader's language. */
-  #unlessRefused<T>(work: () => T): T | string {
-    try {
-      return work();
-    } catch (error) {
-      if (error instanceof Refusal) return this.#texts.views.table.problem(error.problem);
-      throw error;
-    }
-  }
-
-  /** What was said of a table, in the page's one place that is read aloud as well. */
-  #told<T>(outcome: T | string): T | string {
+  /** What is said of a table is said in the page's one place that is read aloud as well. */
+  #told<T>(work: () => T): T | string {
+    const outcome = unlessRefused(work, this.#texts);
     this.#show(typeof outcome === "string" ? outcome : null);
     return outcome;
   }
 
   #takeTable(read: ReadTable): string | null {
-    const data = this.#told(this.#unlessRefused(() => dataOf(read)));
+    const data = this.#told(() => dataOf(read));
     if (typeof data === "string") return data;
     this.#send({ kind: "data", change: data });
     return null;
@@ -181,21 +186,22 @@ export class Workshop {
         scene={sceneOf(
           this.#seen,
           this.#state,
-          [this.#tape.losses, ...this.#earlier],
+          [this.#tape.losses, ...this.#trail.earlier],
           this.#comparing.runsOf(this.#state),
         )}
         state={this.#state}
         texts={texts}
         send={this.#send}
         forget={() => {
-          this.#earlier = [];
+          this.#trail.earlier = [];
           this.#show(null);
         }}
+        hold={() => this.#hold()}
         newSeed={() => {
           const [seed] = crypto.getRandomValues(new Uint16Array(1));
           this.#send({ kind: "model", change: { seed: String(seed) } });
         }}
-        readTable={(text, source) => this.#told(this.#unlessRefused(() => readTable(text, source)))}
+        readTable={(text, source) => this.#told(() => readTable(text, source))}
         takeTable={(read) => this.#takeTable(read)}
         tools={{
           isRunning: this.#run.goal !== null,
@@ -207,7 +213,7 @@ export class Workshop {
             this.#send({ kind: "why" });
             this.#show(this.#texts.lookingBack(this.#state.at.step + 1));
           },
-          canUndo: this.#past.length > 0,
+          canUndo: this.#trail.past.length > 0,
           undo: () => this.#undo(),
           share: () => this.#share(),
           take: (kind, way) => this.#take(kind, way),
@@ -242,10 +248,4 @@ export class Workshop {
 /** A training that diverges has no steps behind that. */
 function at(state: State, step: number): State {
   return step === state.at.step ? state : { ...state, at: { ...state.at, step } };
-}
-
-/** What is computed follows from these, and from the training. */
-function askedOf({ at, selected, look }: State): string {
-  const { parameter, example, tried } = selected;
-  return [at.step, parameter, example, tried, look.rounding, look.chart, look.plane, look.from].join();
 }

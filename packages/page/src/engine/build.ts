@@ -33,8 +33,6 @@ export interface Training {
   /** The rows as the network takes them. */
   readonly inputs: readonly (readonly number[])[];
   readonly targets: readonly number[];
-  /** Those to be predicted. */
-  readonly asked: readonly (readonly number[])[];
   readonly scaler: Scaler;
 }
 
@@ -86,7 +84,6 @@ export function build(data: DataState, model: ModelState): Training {
     order: orderOf(rows.length, batchSize, model.order === "shuffled" ? seed : null),
     inputs,
     targets,
-    asked: data.asked.length === 0 ? [] : scaler.transform(data.asked.map(({ features }) => [...features])),
     scaler,
   };
 }

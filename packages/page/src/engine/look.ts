@@ -92,10 +92,23 @@ const MOST_EXPLAINED = 40;
 /** By hand, three significant digits are kept. */
 const BY_HAND = { significantDigits: 3 };
 
-/** Looks at a step of a training: its network is put there. */
-export function look(tape: Tape, state: State): Look {
+/** Whether the same is seen of two states, if their training is the same. */
+export function isSameLook(a: State, b: State): boolean {
+  const askedOf = ({ at, selected, look }: State): string => {
+    const { parameter, example, tried } = selected;
+    return [at.step, parameter, example, tried, look.rounding, look.chart, look.plane, look.from].join();
+  };
+  return a.data === b.data && askedOf(a) === askedOf(b);
+}
+
+/**
+ * Looks at a step of a training: its network is put there.
+ *
+ * @param held - The plane, where its ends are to stay.
+ */
+export function look(tape: Tape, state: State, held: Surface | null = null): Look {
   const { data, at, selected, look: how } = state;
-  const { network, trainer, loss, optimizer, inputs, targets, asked, order, scaler } = tape.training;
+  const { network, trainer, loss, optimizer, inputs, targets, order, scaler } = tape.training;
   const names = parameterNames(network);
   const parameter = names.some(({ name }) => name === selected.parameter) ? selected.parameter : names[0]!.name;
   const last = lastUpdate(tape, state, parameter);
@@ -145,14 +158,15 @@ export function look(tape: Tape, state: State): Look {
               const shares = outputs.map((output) => shareOf(loss, output));
               return { outputs, shares, range: network.layers.at(-1)?.outputRange };
             },
+            held,
           )
         : null,
     predictions: shownRows(state).places.map((place) => {
       const row = data.rows[place];
       if (row === undefined) {
-        const ofAsked = place - data.rows.length;
-        const input = asked[ofAsked]!;
-        return { ...data.asked[ofAsked]!, place, input, output: predict(input) };
+        const asked = data.asked[place - data.rows.length]!;
+        const input = scaler.transform([[...asked.features]])[0]!;
+        return { ...asked, place, input, output: predict(input) };
       }
       const input = [...inputs[place]!];
       const { loss: ofRow } = network.evaluate(

@@ -36,7 +36,9 @@ export function surfaceAround(
   [first, second]: readonly [number, number],
   row: readonly number[],
   answer: Answer,
+  held: Surface | null,
 ): Surface {
+  if (held) return surfaceOf(answer, held.across, held.upwards, row);
   const features = row.length;
   const axisOf = (feature: number, count: number): Axis => {
     const [from, to] = rangeOf(

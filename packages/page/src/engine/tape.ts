@@ -11,6 +11,18 @@ const ROWS_BETWEEN = 64;
 /** What a training follows from. */
 export type Told = Pick<State, "data" | "model" | "edits">;
 
+/** Whether two states have the same training: names, and rows to be predicted, are no part of it. */
+export function isSameTraining(a: Told, b: Told): boolean {
+  const rows = b.data.rows;
+  return (
+    a.model === b.model &&
+    a.edits === b.edits &&
+    a.data.prepare === b.data.prepare &&
+    a.data.rows.length === rows.length &&
+    a.data.rows.every(({ features, target }, i) => features === rows[i]!.features && target === rows[i]!.target)
+  );
+}
+
 /** A step of a training, from which it can go on elsewhere. */
 export interface Begun {
   readonly step: number;

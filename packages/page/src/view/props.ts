@@ -14,6 +14,8 @@ export interface RegionProps {
   send(action: Action): void;
   /** Leaves out the curves of earlier trainings. */
   forget(): void;
+  /** Has the plane stand still until a pointer is let go. */
+  hold(): void;
 }
 
 export type ExportChoice = ExportKind | "svg" | "png";

@@ -119,7 +119,7 @@ export function boundaryScene(
       upwards ? texts.views.boundary.plane(number(threshold).text) : texts.views.boundary.line,
       ...(points.length < rows.length ? [texts.views.boundary.some(points.length, rows.length)] : []),
     ].join(" "),
-    movedTo: moved,
+    movedTo: (row, { x, y }) => moved(row, { x: within(x, ACROSS), y: within(y, UPWARDS) }),
     movedBy: (row, steps) => {
       const { x: left, y: top } = placeOf(rows[row]!);
       const [wide, high] = [ACROSS[1] - ACROSS[0], UPWARDS[0] - UPWARDS[1]];
@@ -127,6 +127,10 @@ export function boundaryScene(
     },
   };
 }
+
+/** Outside the drawing, a point would be lost. */
+const within = (place: number, [a, b]: readonly [number, number]): number =>
+  Math.min(Math.max(a, b), Math.max(Math.min(a, b), place));
 
 /** Where the axes' names are: above the end of one, and right of the end of the other, each with its arrow. */
 function boxesOfNames([across, upwards]: readonly [string, string], scale: number): Box[] {

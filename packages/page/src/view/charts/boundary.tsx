@@ -1,15 +1,17 @@
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import type { Heat } from "../../scene/charts/boundary.js";
 import { ACROSS, UPWARDS } from "../../scene/charts/chart.js";
 import { Choice } from "../controls/fields.js";
-import { DataMark } from "../data/point.js";
+import { DataMark, type Drag } from "../data/point.js";
 import type { RegionProps } from "../props.js";
 import { Chart } from "./axes.js";
 
 const FRAME = { x: ACROSS[0], y: UPWARDS[1], width: ACROSS[1] - ACROSS[0], height: UPWARDS[0] - UPWARDS[1] };
 
 /** What the network answers anywhere in the plane of two features. */
-export function Boundary({ scene: { boundary }, texts, send }: RegionProps): JSX.Element | null {
+export function Boundary({ scene: { boundary }, texts, send, hold }: RegionProps): JSX.Element | null {
+  const drag = useRef<Drag | null>(null);
   if (boundary === null) return null;
   const words = texts.views.boundary;
   const { chosen } = boundary;
@@ -46,7 +48,7 @@ export function Boundary({ scene: { boundary }, texts, send }: RegionProps): JSX
             <polyline key={points} class="contour" points={points} />
           ))}
           {boundary.points.map((point) => (
-            <DataMark key={point.row} point={point} boundary={boundary} send={send} />
+            <DataMark key={point.row} point={point} boundary={boundary} drag={drag} send={send} hold={hold} />
           ))}
         </Chart>
       </div>

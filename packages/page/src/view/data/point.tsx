@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { JSX, RefObject } from "preact";
 import type { BoundaryScene, DataPoint } from "../../scene/charts/boundary.js";
 import type { Point } from "../../scene/charts/chart.js";
 import type { RegionProps } from "../props.js";
@@ -10,13 +10,18 @@ const KEYS: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: -1 },
 };
 
-interface MarkProps extends Pick<RegionProps, "send"> {
+/** The features of a row whose point has gone along with a pointer. */
+export type Drag = (row: number, event: PointerEvent) => readonly number[];
+
+interface MarkProps extends Pick<RegionProps, "send" | "hold"> {
   readonly point: DataPoint;
   readonly boundary: BoundaryScene;
+  /** It begins at one mark, and may be of another. */
+  readonly drag: RefObject<Drag | null>;
 }
 
 /** A row in the plane: it can be chosen, drawn with the mouse or a finger, and moved by the arrow keys. */
-export function DataMark({ point, boundary, send }: MarkProps): JSX.Element {
+export function DataMark({ point, boundary, drag, send, hold }: MarkProps): JSX.Element {
   const { row, name, named, x, y, target, label, isCurrent } = point;
   const change = (features: readonly number[]): void => send({ kind: "row", row, change: { features } });
   const classes = ["mark", target === null ? "asked" : target > 0.5 ? "one" : "zero", isCurrent && "current"];
@@ -28,9 +33,14 @@ export function DataMark({ point, boundary, send }: MarkProps): JSX.Element {
       aria-label={label}
       data-testid={`point-${row}`}
       transform={`translate(${x}, ${y})`}
-      onPointerDown={(event) => nearestTo(event).setPointerCapture(event.pointerId)}
+      onPointerDown={(event) => {
+        const mark = nearestTo(event);
+        drag.current = dragOf(mark, event, boundary);
+        hold();
+        mark.setPointerCapture(event.pointerId);
+      }}
       onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) change(boundary.movedTo(row, placeOf(event)));
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) change(drag.current!(row, event));
       }}
       onKeyDown={(event) => {
         const steps = KEYS[event.key];
@@ -63,8 +73,10 @@ function nearestTo({ currentTarget, clientX, clientY }: PointerEvent): SVGGEleme
   return marks[distances.indexOf(Math.min(...distances))]!;
 }
 
-/** Where a pointer is, in the numbers of the drawing. */
-function placeOf({ currentTarget, clientX, clientY }: PointerEvent): Point {
-  const { ownerSVGElement } = currentTarget as SVGGElement;
-  return new DOMPoint(clientX, clientY).matrixTransform(ownerSVGElement!.getScreenCTM()!.inverse());
+/** A point goes as far as its pointer, in the drawing as it was: what the page then shows may move it. */
+function dragOf(mark: SVGGElement, { clientX, clientY }: PointerEvent, { movedTo }: BoundaryScene): Drag {
+  const { e, f } = mark.getScreenCTM()!;
+  const toDrawing = mark.ownerSVGElement!.getScreenCTM()!.inverse();
+  return (row, event) =>
+    movedTo(row, new DOMPoint(e + event.clientX - clientX, f + event.clientY - clientY).matrixTransform(toDrawing));
 }
