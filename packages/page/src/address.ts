@@ -1,9 +1,9 @@
-/** The link that the page was opened with: by its address, or else by its file, or none. */
+/** The link that the page was opened with: by its address, or else by its file, or to the first section. */
 export function linkHere(): string {
-  return location.hash.slice(1) || document.documentElement.dataset.link || "";
+  return location.hash.slice(1) || document.documentElement.dataset.link || "s=0.1";
 }
 
-/** Has the address lead to a link. */
-export function leadTo(link: string): void {
-  history.replaceState(null, "", `#${link}`);
+/** Has the address lead to a link; or the next one, so that there is a way back to this one. */
+export function leadTo(link: string, isNext = false): void {
+  history[isNext ? "pushState" : "replaceState"](null, "", `#${link}`);
 }

@@ -3,22 +3,21 @@ import { worksheetSettings } from "@nn/explain";
 import { render } from "preact";
 import { leadTo, linkHere } from "./address.js";
 import { Comparing } from "./comparing.js";
-import { networkIn } from "./engine/files/network-file.js";
 import { sheetState } from "./engine/files/sheet.js";
 import { dataOf, type ReadTable, readTable } from "./engine/files/table.js";
-import { faultOf } from "./engine/formulas.js";
 import { isSameLook, type Look, look } from "./engine/look.js";
 import { isSameTraining, Tape } from "./engine/tape.js";
 import type { Texts } from "./languages/en.js";
 import { Last } from "./last.js";
 import { printSheet } from "./print.js";
-import { unlessRefused } from "./refused.js";
+import { faultIn, networkOf, unlessRefused } from "./refused.js";
 import { Run } from "./run.js";
 import { sceneOf } from "./scene/scene.js";
 import { wordsOf } from "./scene/words.js";
 import { kept, wear } from "./settings.js";
 import type { Action } from "./state/actions.js";
-import { fromLink, languageOf, toLink } from "./state/link.js";
+import { atStep } from "./state/epochs.js";
+import { fromLink, inLanguage, languageOf, toLink } from "./state/link.js";
 import { takenBack } from "./state/past.js";
 import { reduce } from "./state/reduce.js";
 import { sectionState } from "./state/sections.js";
@@ -48,7 +47,7 @@ export class Workshop {
     this.#state = { ...first, look: { ...first.look, ...kept() } };
     this.#tape = new Tape(this.#state);
     this.#seen = look(this.#tape, this.#state);
-    this.#run = new Run((go) => this.#attempt(() => this.#look(this.#tape, at(this.#state, go()))));
+    this.#run = new Run((go) => this.#attempt(() => this.#look(this.#tape, atStep(this.#state, go()))));
   }
 
   /** Opens what the address leads to, or else the file, now and whenever the address changes. */
@@ -69,11 +68,21 @@ export class Workshop {
       const tape = isSame ? this.#tape : new Tape(next);
       // Looking elsewhere doesn't end a run.
       const isGoing = !isSame || next.at.step !== seen.at.step;
-      this.#look(tape, isGoing ? at(next, this.#run.to(next.at.step, tape, next)) : next);
+      this.#look(tape, isGoing ? atStep(next, this.#run.to(next.at.step, tape, next)) : next);
       const left = isSame ? null : this.#tape;
       this.#tape = tape;
       if (this.#isShown) this.#trail.add(before, this.#state, left);
     }, told);
+  };
+
+  /** What a reader does: the address goes along to another section, so that the page is opened anew there. */
+  readonly #do = (action: Action): void => {
+    const { section } = this.#state.look;
+    this.#send(action);
+    if (this.#state.look.section === section) return;
+    void this.#last.address.take(toLink(this.#state), (link) =>
+      leadTo(inLanguage(link, languageOf(location.hash)), true),
+    );
   };
 
   /** Computes what is to be seen of a state, and has it from then on. */
@@ -84,7 +93,7 @@ export class Workshop {
 
   /** A state at the step to which a run goes. */
   #bound(state: State): State {
-    return at(state, this.#run.goal ?? state.at.step);
+    return atStep(state, this.#run.goal ?? state.at.step);
   }
 
   /** The plane stands still until the point that is dragged in it is let go. */
@@ -120,7 +129,7 @@ export class Workshop {
   #undo(): void {
     const { past } = this.#trail;
     const before = past.at(-1)!;
-    this.#send({ kind: "open", state: takenBack(before, this.#state) });
+    this.#do({ kind: "open", state: takenBack(before, this.#state) });
     // What can't be gone back to stays, and why is said.
     if ((["data", "model", "edits"] as const).some((key) => this.#state[key] !== before[key])) return;
     this.#trail.past = past.slice(0, -1);
@@ -147,12 +156,9 @@ export class Workshop {
   }
 
   #openNetwork(text: string): void {
-    const found = networkIn(text, this.#state.model);
-    const texts = this.#texts;
-    const { length } = this.#state.data.rows[0]!.features;
-    if (found === null) this.#show(texts.unreadableNetwork);
-    else if (found.model.sizes[0] !== length) this.#show(texts.otherInputs(found.model.sizes[0]!, length));
-    else this.#send({ kind: "network", ...found });
+    const opened = networkOf(text, this.#state, this.#texts);
+    if (typeof opened === "string") this.#show(opened);
+    else this.#send(opened);
   }
 
   /** What is said of a table is said in the page's one place that is read aloud as well. */
@@ -191,7 +197,7 @@ export class Workshop {
         )}
         state={this.#state}
         texts={texts}
-        send={this.#send}
+        send={this.#do}
         forget={() => {
           this.#trail.earlier = [];
           this.#show(null);
@@ -220,10 +226,7 @@ export class Workshop {
           print: (what) => printSheet(this.#state, what, texts),
           openNetwork: (file) => this.#last.file.take(file.text(), (text) => this.#openNetwork(text)),
         }}
-        faultOf={(kind, text) => {
-          const fault = faultOf(kind, text);
-          return fault && texts.views.formulaFault(fault);
-        }}
+        faultOf={(kind, text) => faultIn(kind, text, texts)}
         refused={refused}
       />,
       document.body,
@@ -235,17 +238,11 @@ export class Workshop {
     const { language } = this.#state.look;
     const coming = sheetState(link, language) ?? fromLink(link, language);
     await this.#last.address.take(Promise.resolve(coming), (linked) => {
-      if (link === "") return this.#show(null);
       const asked = languageOf(link);
       if (asked) this.#state = reduce(this.#state, { kind: "look", change: { language: asked } });
       const { unreadableLink, unshownSheet } = this.#texts;
-      if (linked === null) this.#show(worksheetSettings(link) ? unshownSheet : unreadableLink);
-      else this.#send({ kind: "open", state: linked }, unreadableLink);
+      if (linked) return this.#send({ kind: "open", state: linked }, unreadableLink);
+      this.#show(worksheetSettings(link) ? unshownSheet : unreadableLink);
     });
   }
-}
-
-/** A training that diverges has no steps behind that. */
-function at(state: State, step: number): State {
-  return step === state.at.step ? state : { ...state, at: { ...state.at, step } };
 }

@@ -31,9 +31,9 @@ export function languageOf(link: string): LookState["language"] | null {
   return (PARTS.exec(link)?.[2] as LookState["language"] | undefined) ?? null;
 }
 
-/** The link in a language; in the place of another, if it has one. */
-export function inLanguage(link: string, language: LookState["language"]): string {
-  return link.replace(PARTS, `$1&l=${language}`);
+/** The link in a language, in the place of another, if it has one; without one for null. */
+export function inLanguage(link: string, language: LookState["language"] | null): string {
+  return link.replace(PARTS, `$1${language ? `&l=${language}` : ""}`);
 }
 
 /** The state that a link leads to; null for one that this page can't read. */

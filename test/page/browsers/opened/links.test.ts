@@ -105,6 +105,42 @@ inBrowsers(
       await other.context().close();
     });
 
+    test("go along from section to section and back, with what a teacher hides, and with the text's language", async () => {
+      const { page: other, complaints } = await openPage(browser, `${madePage()}#s=0.2&l=fr`, {}, "region-v4");
+      const hash = (): Promise<string> => other.evaluate("location.hash");
+      const section = (): Promise<string> => other.inputValue(byId("section"));
+      await other.click(byId("btn-reveal"));
+      await other.click(byId("btn-next"));
+      await expect.poll(hash).toBe("#s=0.3&l=fr");
+      await other.reload();
+      expect(await section()).toBe("0.3");
+      await other.goBack();
+      await expect.poll(section).toBe("0.2");
+      await other.goForward();
+      await expect.poll(section).toBe("0.3");
+      await other.click(byId("btn-undo"));
+      await expect.poll(hash).toBe("#s=0.2&l=fr");
+      await other.click(".settings > summary");
+      await other.click(byId("shows-v10"));
+      await other.selectOption(byId("section"), "0.4");
+      await expect.poll(hash).toMatch(/^#1.*&l=fr$/);
+      await other.reload();
+      expect(await section()).toBe("0.4");
+      expect(await other.locator(byId("region-v10")).count()).toBe(0);
+      expect(complaints).toEqual([]);
+      await other.context().close();
+    });
+
+    test("have a way back to the page as it was opened without any", async () => {
+      const { page: other } = await openPage(browser, `${madePage()}#s=0.1`, {}, "region-v4");
+      await other.goto(madePage());
+      await other.selectOption(byId("section"), "0.4");
+      await expect.poll(() => other.evaluate("location.hash")).toBe("#s=0.4");
+      await other.goBack();
+      await expect.poll(() => other.inputValue(byId("section"))).toBe("0.1");
+      await other.context().close();
+    });
+
     test("hold whatever can be typed", async () => {
       const long = "ab ".repeat(80);
       for (const id of ["class-0", "cell-0-name", "seed", "column-0"]) await type(page, id, long);
