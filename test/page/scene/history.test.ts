@@ -51,6 +51,15 @@ test("whatever changes data, network or step can be taken back, and looks can't"
   expect(reduce(state, { kind: "open", state: past[2]! }).edits).toEqual([{ step: 1, parameter: "w5", value: 2 }]);
 });
 
+test("what is hidden and shown again can be taken back, as a part of the looks alone", () => {
+  const hidden = reduce(sectionState("0.2", "en"), { kind: "look", change: { digits: 6 } });
+  const shown = reduce(hidden, { kind: "look", change: { hidden: [] } });
+  expect(withPast([], hidden, shown)).toEqual([hidden]);
+  const later = reduce(shown, { kind: "look", change: { digits: 3 } });
+  expect(withPast([], shown, later)).toEqual([]);
+  expect(takenBack(hidden, later).look).toEqual({ ...later.look, hidden: hidden.look.hidden });
+});
+
 test("what is taken back keeps a section's network with its question and its answer", () => {
   const begun = sectionState("0.1", "fr");
   const answered = reduce(begun, { kind: "reveal", answer: "no" });
