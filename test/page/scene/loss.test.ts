@@ -63,11 +63,11 @@ describe("the slice along w1", () => {
 
   test("has a tangent whose slope is the gradient", () => {
     expect(numberOf("slope")).toBeCloseTo(0.0214695352658111, 15);
-    const [from, to] = pointsOf(slice!.tangent);
+    const [[x1, y1], [x2, y2]] = pointsOf(slice!.tangent!) as [[number, number], [number, number]];
     const curve = pointsOf(slice!.line);
     const middle = curve[(curve.length - 1) / 2]!;
     // It passes through the point of the curve where the parameter is.
-    expect((from![1]! + to![1]!) / 2).toBeCloseTo(middle[1]!, 0);
+    expect(y1 + ((middle[0]! - x1) * (y2 - y1)) / (x2 - x1)).toBeCloseTo(middle[1]!, 0);
     expect(slice!.here).toEqual({ x: expect.closeTo(middle[0]!, 1), y: expect.closeTo(middle[1]!, 1) });
   });
 
@@ -95,7 +95,7 @@ describe("the slice along w1", () => {
       { kind: "try", value: -3.9e152 },
       look({ chart: "slice" }),
     );
-    for (const line of [steep!.tangent, steep!.line]) {
+    for (const line of [steep!.tangent!, steep!.line]) {
       expect(
         pointsOf(line)
           .flat()
@@ -121,8 +121,23 @@ describe("the slice along w1", () => {
     expect(after.meanLoss).toEqual(before.meanLoss);
   });
 
-  test("comes with the gradients", () => {
-    expect(sceneAfter(look({ chart: "slice" }), { kind: "start" }).slice).toBeNull();
+  test("has its curve before the gradients are known, and nothing that tells them", () => {
+    const { slice: early } = sceneAfter(look({ chart: "slice" }), { kind: "start" });
+    expect([early!.line, early!.here, early!.there]).toEqual([slice!.line, slice!.here, slice!.here]);
+    expect([early!.tangent, early!.step, early!.rows.map(({ id }) => id)]).toEqual([null, [], ["actual-change"]]);
+    const { slice: tried } = sceneAfter(look({ chart: "slice" }), { kind: "start" }, { kind: "try", value: 0 });
+    expect(tried!.tried.value).toBe(0);
+    const { slice: blank } = sceneAfter(look({ chart: "slice", values: "blank" }));
+    expect([blank!.tangent, blank!.there]).toEqual([null, slice!.here]);
+  });
+
+  test("ends its tangent where that leaves the drawing, on the same line", () => {
+    const { slice: steep } = sceneAfter(look({ chart: "slice" }), { kind: "select", parameter: "b3" });
+    const heights = pointsOf(steep!.tangent!).map(([, y]) => y!);
+    expect([Math.min(...heights), Math.max(...heights)]).toEqual([8, 114]);
+    const [[x1, y1], [x2, y2]] = pointsOf(steep!.tangent!) as [[number, number], [number, number]];
+    const { x, y } = steep!.here;
+    expect((y - y1) / (x - x1)).toBeCloseTo((y2 - y) / (x2 - x), 1);
   });
 });
 

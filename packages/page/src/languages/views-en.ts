@@ -26,7 +26,6 @@ export const views = {
     before: "Loss before it",
     stepPredicted: "Predicted by the gradients",
     after: "Loss after it",
-    none: "The tangent comes with the gradients: press “Phase”.",
   },
   story: {
     before: "Mean loss before this epoch:",

@@ -26,7 +26,6 @@ export const views: ViewTexts = {
     before: "Perte avant",
     stepPredicted: "Prédite par les gradients",
     after: "Perte après",
-    none: "La tangente vient avec les gradients\u00a0: appuyez sur «\u00a0Phase\u00a0».",
   },
   story: {
     before: "Perte moyenne avant cette époque\u00a0:",

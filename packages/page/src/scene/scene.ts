@@ -72,7 +72,7 @@ export interface Scene {
   /** How many labels are found; null where they are no classes, or the loss isn't told. */
   readonly accuracy: Shown | null;
   readonly curve: CurveScene;
-  /** Null where it isn't looked at, and before the gradients are computed. */
+  /** Null where it isn't looked at. */
   readonly slice: SliceScene | null;
   /** Null where it isn't looked at, and where it can't be told. */
   readonly story: StoryScene | null;
@@ -165,7 +165,7 @@ export function sceneOf(
     accuracy: hasLoss ? accuracyIn(seen, state, words) : null,
     notes,
     curve: curveScene(losses ?? [seen.meanLoss], earlier, seen, state),
-    slice: isKnown && seen.slice ? sliceScene(seen.slice, name, state) : null,
+    slice: seen.slice && sliceScene(seen.slice, name, isKnown, state),
     story: seen.story && storyScene(seen.story, state),
     boundary: seen.surface && boundaryScene(seen.surface, seen.threshold, current, state),
     card,

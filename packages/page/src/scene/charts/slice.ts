@@ -9,7 +9,8 @@ import { linear } from "./scale.js";
 export interface SliceScene {
   readonly axes: Axes;
   readonly line: string;
-  readonly tangent: string;
+  /** Null, as all that tells the gradient, where that isn't known. */
+  readonly tangent: string | null;
   readonly here: Point;
   readonly there: Point;
   /** The value that is tried, as the pointer is set to it. */
@@ -23,16 +24,24 @@ export interface SliceScene {
   readonly step: readonly { readonly id: string; readonly name: string; readonly shown: Shown }[];
 }
 
-export function sliceScene(slice: Slice, parameter: string, { look }: State): SliceScene {
+export function sliceScene(slice: Slice, parameter: string, isKnown: boolean, { look, selected }: State): SliceScene {
   const { texts, number } = wordsOf(look);
-  const { value, loss, slope, tried, from, to, points, tangent, step } = slice;
+  const { value, loss, slope, from, to, points, tangent, step } = slice;
   const across = linear([from, to], ACROSS);
-  const upwards = linear(rangeOf([0, ...points.map((point) => point[1])]), UPWARDS);
+  const [least, most] = rangeOf([0, ...points.map((point) => point[1])]);
+  const upwards = linear([least, most], UPWARDS);
   const words = texts.views.slice;
+  // The value after the update would tell the gradient.
+  const tried = isKnown || selected.tried !== null ? slice.tried : { value, loss, predicted: loss };
+  /** Where the tangent leaves the drawing, it ends. */
+  const inside = ([x, y]: readonly [number, number]): readonly [number, number] => {
+    const end = Math.min(most, Math.max(least, y));
+    return end === y ? [x, y] : [value + (end - loss) / slope, end];
+  };
   return {
     axes: axesOf(across, upwards, number),
     line: lineThrough(points, across, upwards),
-    tangent: lineThrough(tangent, across, upwards),
+    tangent: isKnown ? lineThrough(tangent.map(inside), across, upwards) : null,
     here: { x: across.at(value), y: upwards.at(loss) },
     there: { x: across.at(tried.value), y: upwards.at(tried.loss) },
     tried: number(tried.value),
@@ -40,16 +49,21 @@ export function sliceScene(slice: Slice, parameter: string, { look }: State): Sl
     to,
     reading: words.reading(parameter, number(tried.value).text, number(tried.loss).text),
     rows: [
-      { id: "slope", name: words.slope, shown: number(slope) },
-      { id: "predicted-change", name: words.predicted, shown: number(tried.predicted - loss) },
+      ...(isKnown
+        ? [
+            { id: "slope", name: words.slope, shown: number(slope) },
+            { id: "predicted-change", name: words.predicted, shown: number(tried.predicted - loss) },
+          ]
+        : []),
       { id: "actual-change", name: words.actual, shown: number(tried.loss - loss) },
     ],
-    step: step
-      ? [
-          { id: "step-before", name: words.before, shown: number(step.lossBefore) },
-          { id: "step-predicted", name: words.stepPredicted, shown: number(step.lossPredicted) },
-          { id: "step-after", name: words.after, shown: number(step.lossAfter) },
-        ]
-      : [],
+    step:
+      step && isKnown
+        ? [
+            { id: "step-before", name: words.before, shown: number(step.lossBefore) },
+            { id: "step-predicted", name: words.stepPredicted, shown: number(step.lossPredicted) },
+            { id: "step-after", name: words.after, shown: number(step.lossAfter) },
+          ]
+        : [],
   };
 }

@@ -5,15 +5,15 @@ import type { RegionProps } from "../props.js";
 import { Chart, Pointer } from "./axes.js";
 
 /** The loss along the selected parameter, with its tangent. */
-export function SliceChart({ scene: { slice, parameter }, texts, send }: RegionProps): JSX.Element {
-  if (slice === null) return <p>{texts.views.slice.none}</p>;
+export function SliceChart({ scene: { slice, parameter }, texts, send }: RegionProps): JSX.Element | null {
+  if (slice === null) return null;
   const { axes, line, tangent, here, there, tried, from, to, reading, rows, step } = slice;
   const label = texts.views.slice.title(parameter.name);
   return (
     <>
       <div class="drawing">
         <Chart axes={axes} label={label} names={[parameter.name, "L"]}>
-          <polyline class="tangent" points={tangent} />
+          {tangent && <polyline class="tangent" points={tangent} />}
           <polyline class="curve" points={line} />
           <circle class="here" cx={here.x} cy={here.y} r={4} />
           <circle class="there" cx={there.x} cy={there.y} r={4} />
