@@ -63,6 +63,8 @@ inBrowsers(
       await page.keyboard.press("Enter");
       expect(await textOf("verdict")).toBe("Right. ");
       expect((await valuesIn(page)).gradient).toBe("0.02146953526581111");
+      // It has room for so much.
+      expect(await page.textContent(`${byId("parameter")} option`)).toBe("w1 = 1 (from x1 to h1)");
       expect(await violations()).toEqual([]);
     });
 

@@ -155,6 +155,13 @@ describe("an experiment", () => {
     expect(spreads[0]!.rows.map(({ loss }) => loss.text)).toEqual(["∞", "0.001"]);
   });
 
+  test("leaves room above its dots, however many there are, for the name of the axis", () => {
+    const runs = [{ sizes: [2, 2, 1], losses: Array.from({ length: 30 }, () => 0.001) }];
+    const { dots } = sceneOf(seen(xor), xor, [], runs).experiment!.spreads[0]!;
+    // The name is 15 high at most, and a dot has a radius of 3.
+    expect(Math.min(...dots.map(({ y }) => y))).toBeGreaterThanOrEqual(8 + 15 + 3);
+  });
+
   test("trains as the page itself does", () => {
     const run = new Experiment(told);
     run.advance(() => false);

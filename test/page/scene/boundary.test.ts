@@ -145,6 +145,19 @@ describe("the plane of two features", () => {
     expect(covered).toEqual([]);
   });
 
+  test("has the names of points that are close together one above the other", () => {
+    const far = reduce(trained, { kind: "row", row: 4, change: { features: [-1000, 0] } });
+    const { points } = sceneIn(far).boundary;
+    const boxes = points.map(({ x, y, name, named }) => ({ x: x + named.x, y: y + named.y, width: 7 * name.length }));
+    const covered = boxes.flatMap((one, i) =>
+      boxes
+        .slice(i + 1)
+        .filter((other) => Math.abs(one.y - other.y) < 12)
+        .filter((other) => 2 * Math.abs(one.x - other.x) < one.width + other.width),
+    );
+    expect(covered).toEqual([]);
+  });
+
   test("shows each row by its name, on the side of its output", () => {
     expect(boundary.points.map(({ name }) => name)).toEqual(predictions.map(({ name }) => name));
     expect(boundary.names).toEqual(["weight (lb)", "height (in)"]);

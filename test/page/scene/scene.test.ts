@@ -142,6 +142,13 @@ describe("the diagram", () => {
     expect(overlaps(scene)).toEqual([]);
   });
 
+  test("has numbers in its circles that fit there, and says all of their digits", () => {
+    const { nodes } = sceneAfter([{ kind: "example", example: 3 }]).diagram;
+    expect(nodes.map(({ output }) => output!.text)).toEqual(["−15", "−6", "7.6 · 10⁻¹⁰", "7.6 · 10⁻¹⁰", "0.5"]);
+    expect(nodes.map(({ sum }) => sum?.text)).toEqual([undefined, undefined, "−21", "−21", "1.5 · 10⁻⁹"]);
+    expect(nodes[2]!.label).toContain("7.5826 · 10⁻¹⁰");
+  });
+
   /** The shares of a line that are within a box, in thousandths. */
   const within = ({ x1, y1, x2, y2 }: Line, { x, y, width, height }: Box): number[] =>
     Array.from({ length: 1001 }, (_, i) => i / 1000).filter(

@@ -43,7 +43,7 @@ export const fr: Texts = {
     parameter: "Paramètre",
   },
   themes: { auto: "selon le système", light: "clair", dark: "sombre" },
-  roundings: { exact: "tous les chiffres", hand: "3 chiffres, à la main" },
+  roundings: { exact: "tous les chiffres", hand: "à 3 chiffres" },
   details: { neurons: "comme au labo", elementary: "élémentaires" },
   activations: { sigmoid: "sigmoïde", tanh: "tanh", relu: "ReLU", softplus: "softplus", identity: "identité" },
   losses: {

@@ -31,7 +31,7 @@ export interface ExperimentScene {
 
 /** Between dots one above the other, and how high they may be in all: below the axis's name. */
 const DOT = 7;
-const ROOM = 100;
+const ROOM = 80;
 
 export function experimentScene(
   { experiment, look, at }: State,

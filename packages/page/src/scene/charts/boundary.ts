@@ -151,11 +151,13 @@ function nameBeside({ x, y }: Point, name: string, taken: Box[], axesNamed: read
     { x: beside, y: 0 },
     { x: -beside, y: -13 * scale },
     { x: -beside, y: 0 },
+    // Of points that are close together, the names stand one above the other.
+    ...[2, 3, 4].flatMap((lines) => [-1, 1].map((side) => ({ x: 0, y: side * (lines * 13 * scale) }))),
   ];
   const boxes = places.map((place) => ({ ...size, x: x + place.x, y: y + place.y }));
   const isFree = (box: Box, others: readonly Box[]): boolean => others.every((other) => !overlap(box, other));
   const free = boxes.filter((box) => box.y > 0 && isFree(box, taken));
-  const chosen = free.find((box) => isFree(box, axesNamed)) ?? free[0] ?? boxes.at(-1)!;
+  const chosen = free.find((box) => isFree(box, axesNamed)) ?? free[0] ?? boxes[0]!;
   taken.push(chosen);
   return places[boxes.indexOf(chosen)]!;
 }

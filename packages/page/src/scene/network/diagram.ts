@@ -18,6 +18,8 @@ const ROUND = [
   [64, 64],
   [40, 2 * RADIUS],
 ] as const;
+/** More don't go into it, unless they are made too narrow to be read. */
+const MOST_LETTERS = 9;
 /** So much of a line is to be seen between a neuron and numbers. */
 const SEEN = 12;
 
@@ -63,6 +65,8 @@ export interface DiagramScene {
 export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlaces: readonly string[]): DiagramScene {
   const { phase } = state.at;
   const { texts, number } = wordsOf(state.look);
+  const brief = wordsOf({ ...state.look, digits: 1 });
+  const inCircle = (shown: Shown): Shown => (shown.text.length > MOST_LETTERS ? brief.number(shown.value) : shown);
   const { filters, sizes } = state.model;
   const layout = filters === undefined ? denseLayout(sizes) : imageLayout(seen, filters, sizes, phase, texts);
   const { width, height, inputs, neurons, pictures, endsOf } = layout;
@@ -71,7 +75,11 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
     const output = isInput || phase > 0 ? number(seen.values[id]!) : null;
     const sum = isInput || output === null ? null : number(seen.values[`z_${id}`]!);
     const parts = [...(sum ? [`z = ${sum.text}`] : []), output?.text ?? texts.notComputed];
-    return { id, x, y, sum, output, label: texts.node(id, parts), isLit: litPlaces.includes(id) };
+    return {
+      ...{ id, x, y, label: texts.node(id, parts), isLit: litPlaces.includes(id) },
+      sum: sum && inCircle(sum),
+      output: output && inCircle(output),
+    };
   });
   const placed = new Map(seen.parameters.map((parameter) => [parameter, endsOf(parameter)]));
   const taken = [

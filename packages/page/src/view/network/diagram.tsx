@@ -25,7 +25,9 @@ export function Diagram({ scene, texts, send }: RegionProps): JSX.Element {
               label={texts.labels.parameter}
               isLabelUnseen
               value={parameter.name}
-              choices={Object.fromEntries(edges.map(({ id, label }) => [id, label]))}
+              choices={Object.fromEntries(
+                edges.map(({ id, from, to, value }) => [id, texts.parameter(id, from, to, value.text, null)]),
+              )}
               onChoice={(parameter) => send({ kind: "select", parameter })}
             />
             <NumberField
