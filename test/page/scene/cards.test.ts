@@ -3,7 +3,6 @@ import {
   en,
   fr,
   fromLink,
-  presets,
   questions,
   reduce,
   type Scene,
@@ -150,21 +149,6 @@ describe("cross-entropy behind a sigmoid", () => {
     expect(told({ kind: "edit", parameter: "b3", value: -800 })).toBeNull();
     expect(told({ kind: "model", change: { loss: "meanSquaredError" } })).toBeNull();
   });
-});
-
-test("a question is about the section's own rows, whatever their classes are called, and of others nothing is asked", () => {
-  const isElsewhere = (...actions: readonly Action[]): boolean =>
-    sceneIn(actions.reduce(reduce, begun("0.4"))).card.isElsewhere;
-  const { data } = begun("0.4");
-  expect(isElsewhere()).toBe(false);
-  expect(isElsewhere({ kind: "data", change: { classes: ["A", "B"] } })).toBe(false);
-  expect(isElsewhere({ kind: "model", change: { seed: "7" } })).toBe(false);
-  expect(isElsewhere({ kind: "preset", ...presets.images })).toBe(true);
-  expect(isElsewhere({ kind: "data", change: { prepare: "none" } })).toBe(true);
-  expect(isElsewhere({ kind: "row", row: 0, change: { features: [140, 65] } })).toBe(false);
-  expect(isElsewhere({ kind: "row", row: 0, change: { name: "Ada" } })).toBe(true);
-  expect(isElsewhere({ kind: "data", change: { rows: data.rows.slice(1) } })).toBe(true);
-  expect(isElsewhere({ kind: "preset", ...presets.images }, { kind: "section", section: "0.4" })).toBe(false);
 });
 
 test("the cards lead from each section to the next", () => {

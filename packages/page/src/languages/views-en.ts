@@ -71,7 +71,7 @@ export const views = {
     cancellation: (bias: string, gradient: string): string =>
       `Cross-entropy behind a sigmoid: ∂L/∂o1 · f′(z_o1) = o1 − t = ${gradient}, the gradient of ${bias}. f′ cancels, but only at the output: a saturated hidden neuron keeps its small f′.`,
     next: (section: string): string => `On to ${section}`,
-    elsewhere: "This section’s question is about other rows, which are its own.",
+    elsewhere: "This section’s question is about its own data and network.",
     again: (section: string): string => `Back to ${section}`,
   },
   plateau: {

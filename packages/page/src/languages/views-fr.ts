@@ -70,7 +70,7 @@ export const views: ViewTexts = {
     cancellation: (bias, gradient) =>
       `Entropie croisée après une sigmoïde\u00a0: ∂L/∂o1 · f′(z_o1) = o1 − t = ${gradient}, le gradient de ${bias}. f′ se simplifie, mais à la sortie seulement\u00a0: un neurone caché saturé garde son petit f′.`,
     next: (section) => `Passer à ${section}`,
-    elsewhere: "La question de cette section porte sur d’autres lignes\u00a0: les siennes.",
+    elsewhere: "La question de cette section porte sur ses propres données et son propre réseau.",
     again: (section) => `Revenir à ${section}`,
   },
   plateau: {

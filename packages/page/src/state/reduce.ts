@@ -91,12 +91,12 @@ function edited({ at, edits, ...state }: State, parameter: string, value: number
 
 /** The section's question is answered. */
 function revealed(state: State, answer: string): State {
-  const { section } = state.look;
-  const { at, edit, parameter } = questions[section].reveal;
+  const { section, language } = state.look;
+  const { edit, parameter, phase } = questions[section].reveal;
+  const { at, selected } = sectionState(section, language);
   const shown: State = {
-    ...state,
-    at: { ...state.at, ...at },
-    selected: { ...state.selected, ...(parameter !== undefined && { parameter }) },
+    ...moved(state, at.step, phase ?? at.phase),
+    selected: { ...selected, parameter: parameter ?? state.selected.parameter },
     answers: { ...state.answers, [section]: answer },
   };
   return edit ? edited(shown, edit.parameter, edit.value) : shown;

@@ -92,6 +92,20 @@ inBrowsers(
       await page.context().close();
     });
 
+    test("where a number moves, the question goes, and nothing else jumps", async () => {
+      const { page } = await openPage(browser, madePage());
+      const heightOf = async (id: string): Promise<number> => (await page.locator(byId(id)).boundingBox())!.height;
+      await inSections(page, async () => {
+        const height = await heightOf("region-v10");
+        await page.fill(byId("cell-0-0"), "1");
+        await page.press(byId("cell-0-0"), "Enter");
+        expect(await page.isVisible(byId("elsewhere"))).toBe(true);
+        expect(await page.isVisible(byId("answer"))).toBe(false);
+        expect(await heightOf("region-v10")).toBe(height);
+      });
+      await page.context().close();
+    });
+
     test("on a higher screen the plane is larger, and no region is cut", async () => {
       for (const locale of ["en-US", "fr-FR"]) {
         const { page } = await openPage(browser, `${madePage()}#s=0.5`, {

@@ -1,15 +1,14 @@
 import type { Look } from "../../engine/look.js";
 import type { CardTexts } from "../../languages/cards.js";
-import { questions, SHOWN } from "../../state/questions.js";
-import { sectionState } from "../../state/sections.js";
-import type { DataState, SectionName, State } from "../../state/state.js";
+import { isAsked, questions, SHOWN } from "../../state/questions.js";
+import type { SectionName, State } from "../../state/state.js";
 import { wordsOf } from "../words.js";
 
 /** A section of the lab, and what is asked in it. */
 export interface CardScene {
   readonly section: SectionName;
   readonly texts: CardTexts;
-  /** Whether it is about other rows than those that are there. */
+  /** Whether it is about other numbers than those that are there. */
   readonly isElsewhere: boolean;
   /** Null before an answer. */
   readonly answer: string | null;
@@ -20,7 +19,8 @@ export interface CardScene {
   readonly cancellation: string | null;
 }
 
-export function cardScene(seen: Look, { look, answers, model, data }: State, isKnown: boolean): CardScene {
+export function cardScene(seen: Look, state: State, isKnown: boolean): CardScene {
+  const { look, answers, model } = state;
   const { texts, number } = wordsOf(look);
   const { section } = look;
   const sections = Object.keys(questions) as SectionName[];
@@ -34,22 +34,12 @@ export function cardScene(seen: Look, { look, answers, model, data }: State, isK
   return {
     section,
     texts: texts.cards[section],
-    isElsewhere: !isSame(sectionState(section, look.language).data, data),
+    isElsewhere: !isAsked(state),
     answer,
     verdict: answer === null || answer === SHOWN ? null : verdict,
     next: sections[sections.indexOf(section) + 1] ?? null,
     cancellation: cancels ? card.cancellation(bias.name, number(bias.gradient).text) : null,
   };
-}
-
-/** Whether they are the same rows, be their numbers moved: where a point is drawn, nothing may jump. */
-function isSame(a: DataState, b: DataState): boolean {
-  const namesOf = ({ rows, asked, prepare }: DataState): string[] => [
-    prepare,
-    ...[...rows, ...asked].map(({ name }) => name),
-  ];
-  const [one, other] = [namesOf(a), namesOf(b)];
-  return one.length === other.length && one.every((name, i) => name === other[i]);
 }
 
 /** Whether the derivative for the last z is what a single row's output has too much: not behind another activation, nor at a bound of the loss. */

@@ -9,6 +9,8 @@ import type { RegionProps } from "../props.js";
 export function Card({ scene: { card, plateau }, texts, send }: RegionProps): JSX.Element {
   const { section, texts: told, answer, next, isElsewhere } = card;
   const words = texts.views.card;
+  // What isn't said keeps its place: where a point is drawn, nothing may jump.
+  const unsaid = isElsewhere ? "unsaid" : undefined;
   return (
     <section class="card" data-testid="region-v10" aria-labelledby="card-title">
       <div>
@@ -22,38 +24,39 @@ export function Card({ scene: { card, plateau }, texts, send }: RegionProps): JS
         ) : (
           <>
             <p>{told.goal}</p>
-            {!isElsewhere && (
-              <p>
-                <strong>{words.watch}</strong> {told.watch}
-              </p>
-            )}
+            <p class={unsaid}>
+              <strong>{words.watch}</strong> {told.watch}
+            </p>
           </>
         )}
       </div>
-      {isElsewhere ? (
-        <div>
-          <p data-testid="elsewhere">{words.elsewhere}</p>
-          <button type="button" data-testid="btn-again" onClick={() => send({ kind: "section", section })}>
-            {words.again(section)}
-          </button>
+      <div class="stacked">
+        <div class={unsaid}>
+          {answer === null ? (
+            <Question key={section} card={card} texts={texts} send={send} />
+          ) : (
+            <Answered card={card} texts={texts} />
+          )}
         </div>
-      ) : answer === null ? (
-        <Question key={section} card={card} texts={texts} send={send} />
-      ) : (
-        <Answered card={card} texts={texts} />
-      )}
-      <div class="more">
-        {!isElsewhere && (
-          <details key={section}>
-            <summary>{words.more}</summary>
-            <p>
-              <strong>{words.byHand}</strong> {told.byHand}
-            </p>
-            <p>
-              <strong>{words.mistake}</strong> {told.mistake}
-            </p>
-          </details>
+        {isElsewhere && (
+          <div>
+            <p data-testid="elsewhere">{words.elsewhere}</p>
+            <button type="button" data-testid="btn-again" onClick={() => send({ kind: "section", section })}>
+              {words.again(section)}
+            </button>
+          </div>
         )}
+      </div>
+      <div class="more">
+        <details key={section} class={unsaid}>
+          <summary>{words.more}</summary>
+          <p>
+            <strong>{words.byHand}</strong> {told.byHand}
+          </p>
+          <p>
+            <strong>{words.mistake}</strong> {told.mistake}
+          </p>
+        </details>
         {next && (
           <button type="button" data-testid="btn-next" onClick={() => send({ kind: "section", section: next })}>
             {words.next(next)}
