@@ -188,9 +188,35 @@ describe("values to be filled in", () => {
     expect(verdictsOf(fill(start, ["0.953", "0.24", "half", ""]))).toEqual(["wrong", "wrong", "wrong", "empty"]);
   });
 
-  test("are others at another step, and for another parameter", () => {
+  test("are told what is wrong with them: the sign, the calculation, or the digits", () => {
+    const tolds = (language: State["look"]["language"], ...texts: readonly string[]): string[] => {
+      const state = reduce(fill(start, texts), { kind: "look", change: { language } });
+      return sceneIn(state).chain!.parts.flatMap(({ rows }) => rows.map(({ blank }) => blank!.told));
+    };
+    expect(tolds("en", "0.953", "0.24", "-0.9")).toEqual([
+      "not yet: check the sign",
+      "not yet: three significant digits",
+      "not yet: check the calculation",
+    ]);
+    expect(tolds("fr", "", "quart", "0,0904")).toEqual([
+      "",
+      "pas encore\u00a0: trois chiffres significatifs",
+      "pas encore\u00a0: vérifiez le signe",
+    ]);
+  });
+
+  test("say that rounding is why a product is right beside another one", () => {
+    const byHand = (...texts: readonly string[]): string | null => sceneIn(fill(start, texts)).chain!.byHand;
+    expect(byHand("-0.953", "0.249", "-0.0904", "0.0214")).toContain("With all digits: 0.0215.");
+    expect(byHand("-0.953", "0.249", "-0.0904", "0.02147")).toBeNull();
+    expect(byHand()).toBeNull();
+  });
+
+  test("are others at another step, for another row, and for another parameter", () => {
     const filled = fill(start, ["-0.953", "0.249", "-0.0904", "0.0214"]);
     expect(verdictsOf(reduce(filled, { kind: "sample" }))).toEqual(["empty", "empty", "empty", "empty"]);
+    expect(verdictsOf(reduce(filled, { kind: "example", example: 1 }))).toEqual(["empty", "empty", "empty", "empty"]);
+    expect(verdictsOf(reduce(filled, { kind: "example", example: 0 }))).not.toContain("empty");
     expect(verdictsOf(reduce(filled, { kind: "select", parameter: "b1" }))).toContain("empty");
   });
 });

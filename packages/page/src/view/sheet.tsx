@@ -34,7 +34,7 @@ export function Sheet({ scene: { sheet }, texts, send, tools }: ModelProps): JSX
                 </span>
               )}
               <span>
-                {written ? "→" : "="} <Filled blank={blank} wrong={words.notYet} texts={texts} send={send} />
+                {written ? "→" : "="} <Filled blank={blank} texts={texts} send={send} />
               </span>
             </span>
           </li>

@@ -1,3 +1,4 @@
+import type { Texts } from "../../languages/en.js";
 import { readNumber } from "../reading.js";
 
 /** A number to be filled in. */
@@ -7,15 +8,25 @@ export interface Blank {
   readonly name: string;
   readonly typed: string;
   readonly verdict: "empty" | "right" | "wrong";
+  /** The verdict in words. */
+  readonly told: string;
 }
 
 /** Three significant digits, the last of which may be off by one: by hand each line is rounded. */
 const DIGITS = 3;
 
-export function blankOf(id: string, name: string, typed: string | undefined, value: number): Blank {
+/** Off by more than this share, it isn't rounding that is at fault. */
+const ROUNDING = 0.1;
+
+export function blankOf(id: string, name: string, typed: string | undefined, value: number, { views }: Texts): Blank {
+  const { right, sign, size, digits } = views.blanks;
   const found = readNumber(typed ?? "");
-  const verdict = found === null ? (typed ? "wrong" : "empty") : isNear(found, value) ? "right" : "wrong";
-  return { id, name, typed: typed ?? "", verdict };
+  const blank = { id, name, typed: typed ?? "" };
+  if (!typed) return { ...blank, verdict: "empty", told: "" };
+  if (found === null) return { ...blank, verdict: "wrong", told: digits };
+  if (isNear(found, value)) return { ...blank, verdict: "right", told: right };
+  const isOff = Math.abs(found - value) > ROUNDING * Math.abs(value);
+  return { ...blank, verdict: "wrong", told: found * value < 0 ? sign : isOff ? size : digits };
 }
 
 function isNear(found: number, value: number): boolean {

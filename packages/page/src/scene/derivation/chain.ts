@@ -2,6 +2,7 @@ import type { Delta, Explanation, Factor, PathSum } from "@nn/explain";
 import type { Look } from "../../engine/look.js";
 import type { State } from "../../state/state.js";
 import { raised } from "../charts/raised.js";
+import { readNumber } from "../reading.js";
 import { type Shown, type Words, wordsOf } from "../words.js";
 import { type Blank, blankOf } from "./blanks.js";
 import { stillSentence } from "./move.js";
@@ -61,8 +62,9 @@ export function chainScene(seen: Look, { at, look, answers }: State): ChainScene
   const update = (isElementary && explanation.elementaryUpdate) || explanation.update!;
   const total = sum?.value ?? gradient;
   const blank = (id: string, value: number): Blank | null => {
-    const key = [at.step, parameter.name, look.detail, id].join(" ");
-    return look.values === "blank" ? blankOf(key, id, answers[key], value) : null;
+    const rows = seen.rows.map(({ place }) => place);
+    const key = [at.step, rows, parameter.name, look.detail, id].join(" ");
+    return look.values === "blank" ? blankOf(key, id, answers[key], value, texts) : null;
   };
   const title = mathematics([derivativeOf("L", parameter.name), texts.chainOf(namesOf(seen))]);
   const asked = parts.map(({ rows, ...part }) => ({
@@ -71,6 +73,9 @@ export function chainScene(seen: Look, { at, look, answers }: State): ChainScene
   }));
   const gradientBlank = blank("gradient", total);
   const blanks = [...asked.flatMap(({ rows }) => rows.map((row) => row.blank)), gradientBlank];
+  // What was found by hand is right beside a gradient that ends in another digit.
+  const typed = gradientBlank && readNumber(gradientBlank.typed);
+  const isRounded = typed !== null && words.number(typed).text !== words.number(exactGradient).text;
   return {
     title,
     parts: asked,
@@ -78,7 +83,7 @@ export function chainScene(seen: Look, { at, look, answers }: State): ChainScene
     gradient: handNumber(total),
     gradientBlank,
     isSolved: blanks.every((one) => one === null || one.verdict === "right"),
-    byHand: look.rounding === "hand" ? texts.byHand(words.number(exactGradient).text) : null,
+    byHand: look.rounding === "hand" || isRounded ? texts.byHand(words.number(exactGradient).text) : null,
     check: checkOf(explanation, words),
     updateTitle: texts.update(at.step + 1),
     update: updateLines(update, words),

@@ -4,10 +4,10 @@ import type { Blank } from "../../scene/derivation/blanks.js";
 import { MOST_LETTERS } from "../../state/limits.js";
 import type { RegionProps } from "../props.js";
 
-type FilledProps = { readonly blank: Blank; readonly wrong?: string } & Pick<RegionProps, "send" | "texts">;
+type FilledProps = { readonly blank: Blank } & Pick<RegionProps, "send" | "texts">;
 
 /** A number to be found, and whether it is, once that was asked. */
-export function Filled({ blank: { id, name, typed, verdict }, wrong, texts, send }: FilledProps): JSX.Element {
+export function Filled({ blank: { id, name, typed, verdict, told }, texts, send }: FilledProps): JSX.Element {
   const { blanks } = texts.views;
   // What is being typed, until it is checked, or something else is asked for or taken back.
   const [draft, setDraft] = useState({ of: "", text: "" });
@@ -31,7 +31,7 @@ export function Filled({ blank: { id, name, typed, verdict }, wrong, texts, send
       <button type="button" aria-label={`${blanks.check} ${name}`} onClick={() => verify(text)}>
         {blanks.check}
       </button>{" "}
-      {found !== "empty" && <span class={found}>{found === "wrong" ? (wrong ?? blanks.wrong) : blanks.right}</span>}
+      {found !== "empty" && <span class={found}>{told}</span>}
     </span>
   );
 }
