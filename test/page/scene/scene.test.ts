@@ -58,6 +58,17 @@ describe("the chain of w1 for Alice", () => {
     expect(gradient.text).toMatch(/10⁻¹³$/);
     expect(check.text).toContain("too small to be measured");
   });
+
+  test.each([3, 3999])("says of a measure with the digits of the gradient that both agree, after %i steps", (step) => {
+    const scene = sceneAfter([
+      { kind: "go", step },
+      { kind: "select", parameter: "w5" },
+    ]);
+    const { check, gradient } = scene.chain!;
+    expect(gradient.text).toMatch(/^−1\.\d{4} · 10⁻/);
+    expect(check.text).toContain(`${gradient.text}. They agree`);
+    expect(scene.notes.filter(({ kind }) => kind === "unmeasurable")).toEqual([]);
+  });
 });
 
 test("each of the nine parameters is called by its name, its value and its gradient, and is explained when selected", () => {

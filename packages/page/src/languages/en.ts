@@ -192,7 +192,7 @@ export const en = {
     wrong: (parameter: string, value: string): string =>
       `Measured by changing ${parameter} a little: ${value}. They don’t agree ✗`,
     unmeasurable: (parameter: string, value: string): string =>
-      `Measured by changing ${parameter} a little: ${value}. The gradient is too small to be measured so.`,
+      `Measured by changing ${parameter} a little: ${value}. The gradient is too small to be measured more exactly.`,
     kink: (left: string, right: string): string =>
       `The loss has a kink here: slope ${left} on the left, ${right} on the right.`,
   },

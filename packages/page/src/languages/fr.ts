@@ -194,7 +194,7 @@ export const fr: Texts = {
     wrong: (parameter, value) =>
       `Mesuré en changeant un peu ${parameter}${NBSP}: ${value}. Les deux ne concordent pas ✗`,
     unmeasurable: (parameter, value) =>
-      `Mesuré en changeant un peu ${parameter}${NBSP}: ${value}. Le gradient est trop petit pour être mesuré ainsi.`,
+      `Mesuré en changeant un peu ${parameter}${NBSP}: ${value}. Le gradient est trop petit pour être mesuré plus précisément.`,
     kink: (left, right) => `La perte a un coude ici${NBSP}: pente ${left} à gauche, ${right} à droite.`,
   },
   byHand: (exact) =>

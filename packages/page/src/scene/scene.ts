@@ -113,7 +113,8 @@ export function sceneOf(
   const hasLoss = !state.look.hidden.includes("v6");
   const diagram = diagramScene(seen, state, isKnown, rows.find(({ id }) => id === lit)?.places ?? []);
   const meanLoss = hasLoss ? number(seen.meanLoss) : null;
-  const notes = isKnown ? notesScene(seen.explanation.notes, words) : [];
+  const told = seen.explanation.notes.filter(({ kind }) => kind !== "unmeasurable" || chain?.check.isUnmeasurable);
+  const notes = isKnown ? notesScene(told, words) : [];
   const plateau = hasLoss ? plateauScene(losses ?? [], seen, state, words) : null;
   const card = cardScene(seen, state, isKnown);
   const experiment = experimentScene(state, runs, seen.meanLoss);

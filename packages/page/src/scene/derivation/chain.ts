@@ -37,7 +37,12 @@ export interface ChainScene {
   /** Whether no value has to be found any more: what follows from them is shown then. */
   readonly isSolved: boolean;
   readonly byHand: string | null;
-  readonly check: { readonly text: string; readonly value: number; readonly kink: string | null };
+  readonly check: {
+    readonly text: string;
+    readonly value: number;
+    readonly kink: string | null;
+    readonly isUnmeasurable: boolean;
+  };
   readonly updateTitle: string;
   readonly update: readonly string[];
   readonly after: Shown;
@@ -151,13 +156,22 @@ function lineOf(
 /** Below it, differences of a loss that is about 1 say nothing. */
 const MEASURABLE = 1e-10;
 
+/** So sure a measure is of the digits that are shown. */
+const SURE = 1e-3;
+
 function checkOf({ parameter, check, exactGradient }: Explanation, { texts, number }: Words): ChainScene["check"] {
-  const { measured, verdict, kink } = check;
+  const { measured, uncertainty, verdict, kink } = check;
   const isSmall = Math.max(Math.abs(measured), Math.abs(exactGradient)) < MEASURABLE;
+  const shown = number(measured).text;
+  // Who sees the same digits twice isn't told that they can't be compared.
+  const isSame = uncertainty <= SURE * Math.abs(exactGradient) && shown === number(exactGradient).text;
+  const isUnmeasurable = !isSame && (verdict === "unmeasurable" || (verdict === "wrong" && isSmall));
+  const told = isUnmeasurable ? "unmeasurable" : verdict === "wrong" ? "wrong" : "right";
   return {
-    text: texts.check[verdict === "wrong" && isSmall ? "unmeasurable" : verdict](parameter.name, number(measured).text),
+    text: texts.check[told](parameter.name, shown),
     value: measured,
     kink: kink && texts.check.kink(number(kink.left).text, number(kink.right).text),
+    isUnmeasurable,
   };
 }
 
