@@ -160,6 +160,16 @@ inBrowsers(
     });
 
     test("the start keeps the weights that were drawn, and another seed draws others", async () => {
+      // Where nothing is drawn, none can be chosen, and why is said.
+      const isEnabled = async (): Promise<boolean[]> => [
+        await page.isEnabled(byId("btn-new-seed")),
+        await page.isEnabled(byId("seed")),
+        !(await page.isVisible("#seed-note")),
+      ];
+      expect(await isEnabled()).toEqual([false, false, false]);
+      await select("order", "shuffled");
+      expect(await isEnabled()).toEqual([true, true, true]);
+      await select("order", "fixed");
       await select("start", "normal");
       const weights = async (): Promise<unknown> =>
         Object.entries(await valuesIn(page)).filter(([id]) => /^(edge|bias)-/.test(id));

@@ -1,4 +1,12 @@
-import type { ModelState } from "./state.js";
+import type { ModelState, Start } from "./state.js";
+
+/** From which starts the weights are drawn. */
+const DRAWN: Readonly<Record<Start, boolean>> = { ones: false, zeros: false, normal: true, glorot: true };
+
+/** Whether anything follows from the seed. */
+export function hasSeed({ start, order }: ModelState): boolean {
+  return DRAWN[start] || order === "shuffled";
+}
 
 /** The most hidden layers, and the most neurons of each. */
 export const MOST_LAYERS = 4;

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { USUAL_SEEDS } from "../../state/limits.js";
+import { hasSeed } from "../../state/models.js";
 import { isForAllRows, toRule } from "../../state/rules.js";
 import type { ModelState } from "../../state/state.js";
 import { Choice, NumberField, TextField } from "../controls/fields.js";
@@ -62,12 +63,17 @@ export function Model(props: ModelProps): JSX.Element {
         choices={texts.starts}
         onChoice={(start) => change({ start })}
       />
-      <div class="pair">
+      <fieldset class="pair" disabled={!hasSeed(model)} aria-describedby="seed-note">
         <TextField id="seed" label={labels.seed} text={model.seed} onText={(seed) => change({ seed })} />
         <button type="button" data-testid="btn-new-seed" title={texts.hints.newSeed} onClick={props.newSeed}>
           {texts.buttons.newSeed}
         </button>
-      </div>
+      </fieldset>
+      {!hasSeed(model) && (
+        <p id="seed-note" class="reading screen">
+          {texts.hints.noSeed}
+        </p>
+      )}
       <button
         type="button"
         data-testid="btn-experiment"
