@@ -89,9 +89,13 @@ export function refuseUnread(): void {}
 /** Rows are prepared before the network has them. */
 export function checkPipeline(): void {}
 
+/** A training begins with memory of its own. */
+export const keptTrainings = { trainer(): void {}, evaluator(): void {}, handOn(): void {} };
+
 /** No row counts for more than another. */
 export class BatchWeights {}
 export class FitCompanion {}
+export class LossCourse {}
 export class Penalties {}
 export class TrainingNotes {}
 
@@ -128,6 +132,7 @@ export const onRow = (): string => "";
 export const onRows = (): string => "";
 export const onShape = (): string => "";
 export const onUnknownInput = (): string => "";
+export function nearestName(): undefined {}
 export function onOptions(): undefined {}
 export function onReturned(): void {}
 export function optionElsewhere(): undefined {}
