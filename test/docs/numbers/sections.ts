@@ -97,6 +97,7 @@ export async function trainings(): Promise<Numbers> {
     "ones.faster": (await trained({ start: "ones", optimizer: new SGD({ learningRate: 10 }) })).loss,
     "ones.shuffled": (await trained({ start: "ones", shuffle: true })).loss,
     "ones.until": epochsUntil(ones),
+    "ones.below": ones.losses[epochsUntil(ones) - 1]!,
     "ones.w5": ones.named("w5"),
     "normal.median": middle(losses),
     "normal.failing": others.filter(({ wrong }) => wrong > 0).length / others.length,
