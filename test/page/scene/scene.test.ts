@@ -53,6 +53,17 @@ describe("the chain of w1 for Alice", () => {
     expect(sceneAfter([]).litFactors).toEqual([]);
   });
 
+  test.each(["exact", "hand"] as const)("says a number once, %s", (rounding) => {
+    const { parts } = sceneAfter([{ kind: "look", change: { detail: "elementary", rounding } }]).chain!;
+    const rows = parts.flatMap((part) => part.rows);
+    expect(rows.map(({ substituted }) => substituted === null)).toEqual([false, false, true, false, true]);
+    expect(rows.map(({ value }) => value.text).filter((_, i) => i % 2 === 0)).toEqual([
+      rounding === "hand" ? "−0.952" : "−0.9526",
+      "1",
+      "−2",
+    ]);
+  });
+
   test("says of a gradient of 10⁻¹³ that it is too small to be measured, and doesn't round it to 0", () => {
     const { check, gradient } = sceneAfter(times(1, "sample")).chain!;
     expect(gradient.text).toMatch(/10⁻¹³$/);

@@ -145,10 +145,12 @@ function lineOf(
   // With f′ by its name, as one speaks of it, and by its formula, as one computes it.
   const sides = [named ?? null, source].filter((side) => side !== null);
   const numbers = product ?? substituted;
+  // A number alone is the value that follows.
+  const isTold = numbers === null || Number.isFinite(Number(numbers));
   return {
     id: `factor-${index}`,
     formulas: sides.map((side) => mathematics(formula(side))),
-    substituted: numbers === null ? null : mathematics(formula(numbers)),
+    substituted: isTold ? null : mathematics(formula(numbers)),
     value: handNumber(value),
   };
 }
