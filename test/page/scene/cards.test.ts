@@ -118,7 +118,7 @@ test("a link to a section shows what the section begins with, and of a network w
   }
 });
 
-test("section 0.5 names the start from which a training has the numbers of npm start, to the last digit", async () => {
+test("section 0.5 names the start from which a training has the numbers of the command line, to the last digit", async () => {
   for (const { cards, starts } of [en, fr]) expect(cards["0.5"].watch).toContain(starts.glorot);
   const trained = [{ kind: "model", change: { start: "glorot" } }, { kind: "run" }] as const;
   const { meanLoss, predictions } = seen(trained.reduce(reduce, begun("0.5")));

@@ -130,3 +130,15 @@ test("a row's loss is what its squared error is", () => {
   expect(predictions[0]!.loss).toBe(0.22686628719087137);
   expect(predictions.at(-1)!.loss).toBeUndefined();
 });
+
+test("what is said of the lab's predictions has the classes and the threshold that there are", () => {
+  const noteAfter = (...actions: readonly Action[]): string | null => sceneIn(stateAfter(actions)).predictionNote;
+  const neutral: Action = { kind: "data", change: { classes: ["A", "B"] } };
+  expect(noteAfter()).toContain("label F/M: 1 for F, 0 for M, threshold 0.5.");
+  expect(noteAfter(neutral)).toContain("label B/A: 1 for B, 0 for A, threshold 0.5.");
+  expect(noteAfter({ kind: "look", change: { language: "fr" } }, neutral)).toMatch(
+    / B\/A .* 1 pour B, 0 pour A, seuil 0,5\./,
+  );
+  expect(noteAfter({ kind: "model", change: { loss: "binaryCrossEntropyFromLogits" } })).toContain("threshold 0.");
+  expect(noteAfter({ kind: "preset", ...presets.xor })).toBeNull();
+});

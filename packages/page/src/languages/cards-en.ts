@@ -61,7 +61,7 @@ export const cards: Cards = {
     title: "Training with gradient descent",
     goal: "Take small steps down the slope. A step is an update, for a single row; four steps are an epoch.",
     watch:
-      "“Run to 1000” draws the loss; “along one parameter” shows it as a function of that one. Here all weights start at 1, so h1 and h2 stay twins. npm start begins with “Glorot, biases 0”.",
+      "“Run to 1000” draws the loss; “along one parameter” shows it as a function of that one. Here all weights start at 1, so h1 and h2 stay twins. On the command line: “small, random (Glorot)”.",
     question: "Which parameter moves most in the first update?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "The change is η times the gradient. Which chain has the fewest small factors?",
@@ -75,7 +75,7 @@ export const cards: Cards = {
     title: "Prediction",
     goal: "Ask the trained network about rows that it has never seen.",
     watch:
-      "Emily and Frank among the predictions, and where they stand in the plane. The lab and npm start draw their first weights at random: their numbers differ a little.",
+      "Emily and Frank among the predictions, and where they stand in the plane. In the lab and on the command line, the first weights are random: the numbers differ a little.",
     question: "Emily’s output is 0.9468. Is the network 95\u00a0% sure?",
     choices: yesOrNo,
     hint: "What would have to be counted, on how many rows, to say so?",

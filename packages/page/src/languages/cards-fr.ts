@@ -63,7 +63,7 @@ export const cards: Cards = {
     title: "L’entraînement par descente de gradient",
     goal: "Descendre la pente à petits pas. Un pas est une mise à jour, pour une seule ligne\u202f; quatre pas font une époque.",
     watch:
-      "«\u00a0Aller à 1000\u00a0» trace la perte\u202f; «\u00a0le long d’un paramètre\u00a0» la montre en fonction de lui. Tous les poids partent de 1\u00a0: h1 et h2 restent jumeaux. npm start part de «\u00a0Glorot, biais 0\u00a0».",
+      "«\u00a0Aller à 1000\u00a0» trace la perte\u202f; «\u00a0le long d’un paramètre\u00a0», en fonction de lui. Les poids partent de 1\u00a0: h1 et h2 restent jumeaux. En ligne de commande\u00a0: «\u00a0petits, au hasard (Glorot)\u00a0».",
     question: "Quel paramètre bouge le plus à la première mise à jour\u202f?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "Le changement est η fois le gradient. Quelle chaîne a le moins de petits facteurs\u202f?",
@@ -77,7 +77,7 @@ export const cards: Cards = {
     title: "La prédiction",
     goal: "Interroger le réseau entraîné sur des lignes qu’il n’a jamais vues.",
     watch:
-      "Emily et Frank parmi les prédictions, et leur place dans le plan. Le laboratoire et npm start tirent leurs poids de départ au hasard\u00a0: leurs nombres diffèrent un peu.",
+      "Emily et Frank parmi les prédictions, et leur place dans le plan. Au laboratoire et en ligne de commande, les poids de départ sont tirés au hasard\u00a0: les nombres diffèrent un peu.",
     question: "La sortie pour Emily est 0,9468. Le réseau est-il sûr à 95\u00a0%\u202f?",
     choices: yesOrNo,
     hint: "Que faudrait-il compter, et sur combien de lignes, pour l’affirmer\u202f?",

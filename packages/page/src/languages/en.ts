@@ -1,6 +1,7 @@
 import { english, type Language } from "@nn/explain";
 import { MOST_LAYERS, MOST_NEURONS } from "../state/models.js";
 import type { Setting } from "../state/rules.js";
+import type { DataState } from "../state/state.js";
 import type { Cards } from "./cards.js";
 import { cards } from "./cards-en.js";
 import { type ViewTexts, views } from "./views-en.js";
@@ -96,7 +97,7 @@ export const en = {
     less: (layer: string): string => `One neuron less in ${layer}`,
     more: (layer: string): string => `One neuron more in ${layer}`,
   },
-  starts: { ones: "weights 1, biases 0", zeros: "all 0", normal: "normal, N(0, 1)", glorot: "Glorot, biases 0" },
+  starts: { ones: "weights 1, biases 0", zeros: "all 0", normal: "normal, N(0, 1)", glorot: "small, random (Glorot)" },
   buttons: {
     start: "Start",
     back: "Back",
@@ -241,8 +242,8 @@ export const en = {
   removeRow: (row: string): string => `Remove ${row}`,
   explainRow: (row: string): string => `Explain ${row}`,
   explainNext: "Explain what the next update takes",
-  predictionNote:
-    "The exercise’s binary label F/M: 1 for F, 0 for M, threshold 0.5. The rows are fictional; weight and height don’t determine a gender, and four rows prove nothing.",
+  predictionNote: ([zero, one]: DataState["classes"], threshold: string): string =>
+    `The exercise’s binary label ${one}/${zero}: 1 for ${one}, 0 for ${zero}, threshold ${threshold}. The rows are fictional; weight and height don’t determine a gender, and four rows prove nothing.`,
 };
 
 export type Texts = typeof en;

@@ -100,7 +100,7 @@ export const fr: Texts = {
     ones: "poids 1, biais 0",
     zeros: "tout à 0",
     normal: `loi normale, N(0${NARROW};${NBSP}1)`,
-    glorot: "Glorot, biais 0",
+    glorot: "petits, au hasard (Glorot)",
   },
   buttons: {
     start: "Début",
@@ -242,5 +242,6 @@ export const fr: Texts = {
   removeRow: (row) => `Retirer ${row}`,
   explainRow: (row) => `Expliquer ${row}`,
   explainNext: "Expliquer ce que prend la prochaine mise à jour",
-  predictionNote: `Étiquette binaire F/M de l’exercice${NBSP}: 1 pour F, 0 pour M, seuil 0,5. Les lignes sont fictives${NARROW}; masse et taille ne déterminent pas un genre, et quatre lignes ne prouvent rien.`,
+  predictionNote: ([zero, one], threshold) =>
+    `Étiquette binaire ${one}/${zero} de l’exercice${NBSP}: 1 pour ${one}, 0 pour ${zero}, seuil ${threshold}. Les lignes sont fictives${NARROW}; masse et taille ne déterminent pas un genre, et quatre lignes ne prouvent rien.`,
 };

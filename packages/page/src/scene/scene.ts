@@ -69,6 +69,8 @@ export interface Scene {
   /** What is remarkable about the gradient; nothing before it is computed. */
   readonly notes: readonly NoteScene[];
   readonly predictions: readonly PredictionRow[];
+  /** What is said of the lab's rows; null of others. */
+  readonly predictionNote: string | null;
   /** How many labels are found; null where they are no classes, or the loss isn't told. */
   readonly accuracy: Shown | null;
   readonly curve: CurveScene;
@@ -163,6 +165,8 @@ export function sceneOf(
       answer: state.data.classes[output >= seen.threshold ? 1 : 0],
       isCurrent: current.includes(place),
     })),
+    predictionNote:
+      state.data.columns === null ? texts.predictionNote(state.data.classes, number(seen.threshold).text) : null,
     accuracy: hasLoss ? accuracyIn(seen, state, words) : null,
     notes,
     curve: curveScene(losses ?? [seen.meanLoss], earlier, seen, state),

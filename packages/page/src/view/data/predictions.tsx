@@ -6,9 +6,7 @@ import type { RegionProps } from "../props.js";
 /** What the network makes of each row. */
 export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
   const { columns, labels } = texts;
-  // Of other rows there is nothing to be said of their labels.
   const isImages = state.model.filters !== undefined;
-  const isLab = state.data.columns === null;
   const features = isImages ? [] : (state.data.columns ?? columns.features);
   const heads = [
     columns.name,
@@ -26,7 +24,7 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
       </div>
       {/* On a phone it is wider than the page: keys move it too. */}
       <div class="scrolled" tabIndex={0} role="group" aria-labelledby="predictions-title">
-        <table aria-describedby={isLab ? "predictions-note" : undefined}>
+        <table aria-describedby={scene.predictionNote ? "predictions-note" : undefined}>
           <thead>
             <tr>
               {heads.map((head, i) => (
@@ -65,7 +63,7 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
           </tbody>
         </table>
       </div>
-      {isLab && <p id="predictions-note">{texts.predictionNote}</p>}
+      {scene.predictionNote && <p id="predictions-note">{scene.predictionNote}</p>}
     </section>
   );
 }
