@@ -20,6 +20,8 @@ const LEFT_OUT = [
   "parameters/check-choice",
   "reference/checked-kernels",
   "explanation/check",
+  "links/beside",
+  "links/in-numbers",
   "worksheet/check",
   "worksheet/qr",
   "languages/check",
@@ -66,6 +68,7 @@ const LEFT_OUT = [
   "reading/from-json-lines",
   "reading/from-rows",
   "safetensors/read",
+  "text/bytes-in",
 ];
 /** In this order: of rules that fit an element equally well, the last one holds. */
 const STYLES = [

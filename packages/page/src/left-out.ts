@@ -152,10 +152,14 @@ export function refuseUnbound(): void {}
 export const refuseForeignNames = <History>(history: History): History => history;
 
 // What else a table, a network's file and an explanation can do: the page takes the cells of a CSV text, reads no tensors, and writes
-// the explanation of one gradient. And it goes step by step, with the same weight for all classes.
+// the explanation of one gradient. And it goes step by step, with the same weight for all classes. Its layers say what they do, one
+// behind the other.
 
 export class TableSummary {}
 export {
+  leftOut as Beside,
+  leftOut as InNumbers,
+  leftOut as bytesIn,
   leftOut as averageModules,
   leftOut as convolutionModules,
   leftOut as filtersFirst,
