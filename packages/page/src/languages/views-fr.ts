@@ -22,7 +22,7 @@ export const views: ViewTexts = {
     slope: "Pente\u00a0: le gradient",
     predicted: "Variation prédite",
     actual: "Variation de la perte",
-    step: "Le pas entier\u00a0: tous les paramètres bougent",
+    step: "Le pas de tous les paramètres",
     before: "Perte avant",
     stepPredicted: "Prédite par les gradients",
     after: "Perte après",

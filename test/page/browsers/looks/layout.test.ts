@@ -81,6 +81,18 @@ inBrowsers(
       }
     };
 
+    test("the loss along a parameter has all its numbers in sight on a screen that is high enough", async () => {
+      for (const locale of ["en-US", "fr-FR"]) {
+        const options = { viewport: { width: 1400, height: 900 }, locale };
+        const { page } = await openPage(browser, `${madePage()}#s=0.5`, options);
+        await page.click(byId("btn-reveal"));
+        await page.selectOption(byId("chart"), "slice");
+        await page.waitForSelector(byId("step-after"));
+        expect(await page.evaluate(low)).toEqual([]);
+        await page.context().close();
+      }
+    });
+
     test("no region is cut at its side, covers another or ends outside of a desk's screen", async () => {
       const { page } = await openPage(browser, madePage());
       const look = async (): Promise<void> => {
