@@ -41,6 +41,17 @@ test("numbers are labels as they are, and rows without names are numbered", () =
   expect(classes).toEqual(["0", "1"]);
 });
 
+test.each(["abc", "70,5 kg", "1 080,5"])(
+  "a column of numbers is an input even with “%s” in it, which is told",
+  (cell) => {
+    const table = read(`nom;masse;taille;genre\nAlice;60,5;165;F\nBob;${cell};183;M\nChloé;55,25;160;F\n`);
+    expect(table.roles).toEqual(["name", "feature", "feature", "target"]);
+    expect(refusedIn(() => dataOf(table))[1]).toBe(
+      `Ligne 3\u00a0: «\u00a0masse\u00a0» doit être un nombre, mais c’est «\u00a0${cell}\u00a0».`,
+    );
+  },
+);
+
 test("a column may have another part", () => {
   const table = read(PEOPLE);
   const { columns, rows } = dataOf({ ...table, roles: ["none", "feature", "target", "none"] });

@@ -1,5 +1,5 @@
 import { DataError } from "@nn/core";
-import { Table, type TableProblem } from "@nn/data";
+import { type CsvOptions, Table, type TableProblem } from "@nn/data";
 import { MOST_COLUMNS, MOST_LETTERS, MOST_ROWS } from "../../state/limits.js";
 import type { AskedRow, DataState, Row } from "../../state/state.js";
 
@@ -34,7 +34,7 @@ export class Refusal extends Error {
 export function readTable(text: string | Uint8Array, source: string): ReadTable {
   const table = refusing(() => tableIn(text, source));
   if (table.size > MOST_ROWS) throw new Refusal({ kind: "too many rows", rows: table.size, most: MOST_ROWS });
-  const isNumeric = table.columns.map((column) => table.strings(column).every(isNumberOrGap));
+  const isNumeric = table.columns.map((column) => isMostlyNumbers(table.strings(column)));
   const { length } = table.columns;
   // What is to be learnt stands last in most tables.
   const roles = isNumeric.map((isNumbers, i): Role => {
@@ -45,13 +45,23 @@ export function readTable(text: string | Uint8Array, source: string): ReadTable 
   return { table, roles };
 }
 
-/** With a line of names or without one. */
 function tableIn(text: string | Uint8Array, source: string): Table {
+  const table = namedTable(text, { source });
+  // A column's decimal commas are found where all of its cells are numbers: a wrong one among them mustn't hide them.
+  const hasCommas = table.columns.some((column) => {
+    const texts = table.strings(column);
+    return texts.some((cell) => DECIMAL_COMMA.test(cell)) && isMostlyNumbers(texts);
+  });
+  return hasCommas ? namedTable(text, { source, decimal: "," }) : table;
+}
+
+/** With a line of names or without one. */
+function namedTable(text: string | Uint8Array, options: CsvOptions): Table {
   try {
-    return Table.fromCsv(text, { source });
+    return Table.fromCsv(text, options);
   } catch (error) {
     if (problemOf(error)?.kind !== "numbers for names") throw error;
-    return Table.fromCsv(text, { source, header: false });
+    return Table.fromCsv(text, { ...options, header: false });
   }
 }
 
@@ -111,6 +121,15 @@ function labelsOf(table: Table, column: string): Labels {
   const labels = texts.map((text) => (text === "" ? null : known.indexOf(text)));
   return { classes: [known[0]!, known[1]!], labels };
 }
+
+/** A cell that is wrong is told, and doesn't leave its column out. */
+function isMostlyNumbers(texts: readonly string[]): boolean {
+  const filled = texts.filter((text) => text !== "");
+  return 2 * filled.filter((text) => isNumberOrGap(text.replace(",", "."))).length >= filled.length;
+}
+
+/** A comma that marks no thousands. */
+const DECIMAL_COMMA = /^-?\d+,(?!\d{3}$)\d+$/;
 
 const isNumberOrGap = (text: string): boolean => Number.isFinite(Number(text));
 
