@@ -19,6 +19,7 @@ export { en } from "./languages/en.js";
 export { fr } from "./languages/fr.js";
 export { linesAt } from "./scene/charts/contour.js";
 export { linear, logarithmic } from "./scene/charts/scale.js";
+export { readNumber } from "./scene/reading.js";
 export type { Scene } from "./scene/scene.js";
 export { sceneOf } from "./scene/scene.js";
 export { wordsOf } from "./scene/words.js";

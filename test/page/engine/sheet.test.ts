@@ -80,7 +80,14 @@ describe.each(LEVELS)("a sheet of the level %s", (level) => {
       "wrong",
     ]);
     expect(verdict("")).toBe("empty");
-    expect(verdict("half")).toBe("wrong");
+  });
+
+  test("asks for a number where there is none", () => {
+    const [first] = asked;
+    expect(sceneIn(answered(begun, first!, "half")).sheet!.rows[first!]!.blank).toMatchObject({
+      verdict: "wrong",
+      told: "Écrivez un nombre, par exemple 0,5.",
+    });
   });
 
   test("says what the paper says", () => {

@@ -200,7 +200,7 @@ describe("values to be filled in", () => {
     ]);
     expect(tolds("fr", "", "quart", "0,0904")).toEqual([
       "",
-      "pas encore\u00a0: trois chiffres significatifs",
+      "Écrivez un nombre, par exemple 0,5.",
       "pas encore\u00a0: vérifiez le signe",
     ]);
   });

@@ -51,7 +51,7 @@ export function sheetScene({ sheet: link, look, answers }: State): SheetScene | 
         name: line.isNamed ? spoken(line.symbol) : views.sheet.line(i + 1),
         typed,
         verdict: typed === "" ? "empty" : isRight ? "right" : "wrong",
-        told: isRight ? views.blanks.right : views.sheet.notYet,
+        told: found === null ? texts.anyNumber : isRight ? views.blanks.right : views.sheet.notYet,
       },
     };
   });

@@ -18,12 +18,12 @@ const DIGITS = 3;
 /** Off by more than this share, it isn't rounding that is at fault. */
 const ROUNDING = 0.1;
 
-export function blankOf(id: string, name: string, typed: string | undefined, value: number, { views }: Texts): Blank {
-  const { right, sign, size, digits } = views.blanks;
+export function blankOf(id: string, name: string, typed: string | undefined, value: number, texts: Texts): Blank {
+  const { right, sign, size, digits } = texts.views.blanks;
   const found = readNumber(typed ?? "");
   const blank = { id, name, typed: typed ?? "" };
   if (!typed) return { ...blank, verdict: "empty", told: "" };
-  if (found === null) return { ...blank, verdict: "wrong", told: digits };
+  if (found === null) return { ...blank, verdict: "wrong", told: texts.anyNumber };
   if (isNear(found, value)) return { ...blank, verdict: "right", told: right };
   const isOff = Math.abs(found - value) > ROUNDING * Math.abs(value);
   return { ...blank, verdict: "wrong", told: found * value < 0 ? sign : isOff ? size : digits };
