@@ -58,6 +58,39 @@ inBrowsers(
       await page.context().close();
     });
 
+    test("a verdict and the code are those of what is typed", async () => {
+      const mistaken = worksheet({ seed: 2026, level: "error" });
+      const { line: place } = mistaken.mistake!;
+      const other = place === 0 ? 1 : 0;
+      const address = `${madePage()}#${mistaken.link}`;
+      const { page, complaints } = await openPage(browser, address, {}, "region-sheet");
+      const code = (): Promise<string | null> => page.textContent(byId("sheet-code"));
+      const fill = async (line: number, text: string): Promise<void> => {
+        await page.locator(`${byId(`sheet-${line}`)} input`).selectText();
+        await page.keyboard.type(text);
+      };
+      const right = String(worksheetLines(mistaken)[place]!.value);
+      const [none, found] = worksheetCodes(mistaken);
+      await fill(place, right);
+      await page.keyboard.press("Enter");
+      expect(await code()).toBe(found);
+      await fill(other, "0.5");
+      await page.keyboard.press("Enter");
+      expect(await code()).toBe(none);
+      await page.locator(`${byId(`sheet-${other}`)} input`).selectText();
+      await page.keyboard.press("Delete");
+      expect(await code()).toBe(found);
+      await fill(place, "7");
+      expect(await code()).toBe(none);
+      expect(await page.inputValue(`${byId(`sheet-${place}`)} input`)).toBe("7");
+      expect(await page.locator(".right").count()).toBe(0);
+      await fill(place, right);
+      await page.keyboard.press("Enter");
+      expect(await code()).toBe(found);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+
     test.each([
       ["en-US", english],
       ["fr-FR", french],

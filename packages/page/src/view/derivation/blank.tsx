@@ -13,7 +13,6 @@ export function Filled({ blank: { id, name, typed, verdict, told }, texts, send 
   const [draft, setDraft] = useState({ of: "", text: "" });
   const of = `${id} ${typed}`;
   const text = draft.of === of ? draft.text : typed;
-  const found = text === typed ? verdict : "empty";
   const verify = (answer: string): void => send({ kind: "answer", id, text: answer });
   return (
     <span class="blank">
@@ -23,15 +22,19 @@ export function Filled({ blank: { id, name, typed, verdict, told }, texts, send 
         maxLength={MOST_LETTERS}
         data-testid={`blank-${name}`}
         aria-label={blanks.fill(name)}
-        aria-invalid={found === "wrong"}
+        aria-invalid={verdict === "wrong"}
         value={text}
-        onInput={(event) => setDraft({ of, text: event.currentTarget.value })}
+        onInput={({ currentTarget: { value } }) => {
+          // What was said of another number isn't said of this one.
+          if (typed !== "") verify("");
+          setDraft({ of: `${id} `, text: value });
+        }}
         onKeyDown={({ key, currentTarget }) => key === "Enter" && verify(currentTarget.value)}
       />{" "}
       <button type="button" aria-label={`${blanks.check} ${name}`} onClick={() => verify(text)}>
         {blanks.check}
       </button>{" "}
-      {found !== "empty" && <span class={found}>{told}</span>}
+      {verdict !== "empty" && <span class={verdict}>{told}</span>}
     </span>
   );
 }
