@@ -1,3 +1,4 @@
+import { sectionNames } from "@nn/page";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inBrowsers, tried } from "../../../browsers/in-browsers.js";
@@ -18,6 +19,20 @@ inBrowsers(
       const { page } = await openPage(browser, `${address}#`, {}, "choice-yes");
       expect(await page.inputValue(byId("section"))).toBe("0.1");
       expect(await page.locator(byId("region-v5")).count()).toBe(0);
+    });
+
+    test("a question is printed with its choices", async () => {
+      const { page } = await openPage(browser, `${address}#`, {}, "choice-yes");
+      await page.emulateMedia({ media: "print" });
+      for (const section of sectionNames) {
+        await page.selectOption(byId("section"), section, { force: true });
+        expect([section, await page.isVisible(".card legend"), await page.isVisible(".card fieldset label")]).toEqual([
+          section,
+          true,
+          true,
+        ]);
+      }
+      await page.context().close();
     });
 
     test("before there is a loss, nothing of training is in the way, and it is told why there are no numbers yet", async () => {
