@@ -230,6 +230,15 @@ inBrowsers(
       await page.click(byId("btn-show-all"));
     });
 
+    test("where the history is hidden, one can still undo and share", async () => {
+      await page.click(".settings summary");
+      await page.uncheck(byId("shows-v9"));
+      expect(await page.locator(byId("timeline")).count()).toBe(0);
+      for (const id of ["btn-undo", "btn-share", "btn-save"]) expect(await page.isVisible(byId(id))).toBe(true);
+      await page.click(byId("btn-undo"));
+      expect(await page.locator(byId("timeline")).count()).toBe(1);
+    });
+
     test("the settings lie over the page until it is pressed or reached elsewhere, or Escape is", async () => {
       const panel = page.locator(".settings .panel");
       const leaves = [

@@ -18,7 +18,7 @@ import { Sheet } from "./sheet.js";
 
 /** A region, or some that share a place: it goes to the others where all of them are hidden. */
 type Place =
-  | readonly [Region | "sheet" | "experiment", ComponentType<ModelProps>]
+  | readonly [Region | "tools" | "sheet" | "experiment", ComponentType<ModelProps>]
   | { readonly name: string; readonly places: readonly Place[] };
 
 /** In the order in which they are read. */
@@ -57,7 +57,7 @@ const REGIONS: readonly Place[] = [
       },
     ],
   },
-  ["v9", History],
+  ["tools", History],
 ];
 
 /** A worksheet has its network beside it, and nothing that tells its numbers. */

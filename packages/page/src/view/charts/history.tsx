@@ -5,21 +5,23 @@ import { Choice } from "../controls/fields.js";
 import { FileButton } from "../controls/file.js";
 import type { ExportChoice, ModelProps } from "../props.js";
 
-/** The slider over all steps of the training, undoing, links and exports. */
+/** The slider over all steps of the training, and what stays where that is hidden: undoing, links and exports. */
 export function History({ scene, state, texts, send, tools }: ModelProps): JSX.Element {
   const { labels, buttons, hints } = texts;
   const { step, most } = scene.history;
   const [wanted, setKind] = useState<ExportChoice>("markdown");
   const { svg, png, ...others } = texts.exports;
   // The diagram is drawn of what the page shows.
-  const choices = state.look.hidden.includes("v4") ? others : { ...others, svg, png };
+  const { hidden } = state.look;
+  const isHidden = hidden.includes("v9");
+  const choices = hidden.includes("v4") ? others : { ...others, svg, png };
   const kind = wanted in choices ? wanted : "markdown";
   return (
-    <section class="history" data-testid="region-v9" aria-label={labels.history}>
+    <section class="history" data-testid="region-v9" aria-label={isHidden ? labels.take : labels.history}>
       <button type="button" data-testid="btn-undo" title={hints.undo} disabled={!tools.canUndo} onClick={tools.undo}>
         <span aria-hidden="true">↶</span> {buttons.undo}
       </button>
-      {!isUntrained(state.look) && (
+      {!isUntrained(state.look) && !isHidden && (
         <label class="timeline">
           <span>{labels.timeline}</span>
           <input
