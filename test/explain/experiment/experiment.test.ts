@@ -41,6 +41,16 @@ describe("the code of a loss", () => {
 });
 
 describe("the spread of losses", () => {
+  test.each([
+    [[3], 3],
+    [[2, 1], 1.5],
+    [[4, 1, 8, 2], 3],
+    [[1, 2, 9], 2],
+    [[1, Number.POSITIVE_INFINITY], Number.POSITIVE_INFINITY],
+  ])("has the middle of %s", (losses, median) => {
+    expect(spreadOf(losses).median).toBe(median);
+  });
+
   test("counts those that are stuck, and puts dots of the same power of ten above one another", () => {
     const { stuck, share, median, dots, learnt } = spreadOf([0.13, 0, 0.001, 0.0011, Number.POSITIVE_INFINITY]);
     expect({ stuck, share, median, learnt }).toEqual({ stuck: 2, share: 0.4, median: 0.0011, learnt: 0.01 });

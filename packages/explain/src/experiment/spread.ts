@@ -15,7 +15,7 @@ export interface Spread {
   readonly stuck: number;
   /** Which share of all that is. */
   readonly share: number;
-  /** Half of the losses are at most that. */
+  /** The loss in the middle; of an even number of them, the mean of the two there. */
   readonly median: number;
   /** A dot for each loss, from the least on. A training that diverged has `Infinity`. */
   readonly dots: readonly {
@@ -38,7 +38,7 @@ const LEAST = 1e-18;
  *
  * @example
  * const { stuck, share, median, dots } = spreadOf([0.001, 0.13, 0.0011, 0.167]);
- * [stuck, share, median]; // => [2, 0.5, 0.0011]
+ * [stuck, share, median]; // => [2, 0.5, 0.06555]
  * dots.map(({ exponent, above }) => [exponent, above]); // => [[-3, 0], [-3, 1], [-1, 0], [-0.75, 0]]
  */
 export function spreadOf(losses: readonly number[], options: SpreadOptions = {}): Spread {
@@ -61,5 +61,8 @@ export function spreadOf(losses: readonly number[], options: SpreadOptions = {})
     count.set(exponent, above + 1);
     return { loss, exponent, above };
   });
-  return { learnt, stuck, share: stuck / sorted.length, median: sorted[Math.ceil(sorted.length / 2) - 1]!, dots };
+  const { length } = sorted;
+  const [below, above] = [sorted[(length - 1) >> 1]!, sorted[length >> 1]!];
+  const median = below === above ? below : below / 2 + above / 2;
+  return { learnt, stuck, share: stuck / length, median, dots };
 }
