@@ -118,6 +118,14 @@ describe("LaTeX", () => {
   });
 });
 
+test("a page on a disk has no QR code: in HTML a link, in LaTeX nothing", () => {
+  const onDisk = { page: "file:///home/school/atelier.html" };
+  const { exercises } = worksheetsHtml(sheets, onDisk);
+  expect(exercises.match(/href="file:/g)).toHaveLength(3);
+  expect(exercises).not.toContain("<svg");
+  expect(worksheetsLatex(sheets, onDisk).exercises).toBe(worksheetsLatex(sheets).exercises);
+});
+
 test("what is refused", () => {
   expect(() => worksheetsHtml([])).toThrow("worksheetsHtml takes the sheets of a class, as in [worksheet(");
   expect(() => worksheetsHtml(sheets, { page: "atelier.html#s=0.4" })).toThrow(

@@ -18,7 +18,7 @@ export interface PrintedClassOptions extends RenderOptions {
   /**
    * The address of the workshop page. Each sheet then has a link, and a QR code of it, which open that student's network
    * there, with the same blanks; the page opens those of dense layers of at most eight units with one output, made of what it
-   * offers. Phones need one that begins with https.
+   * offers. A page on a disk, of an address that begins with `file:`, has a link in HTML alone, and no QR code: no phone opens it.
    */
   readonly page?: string;
 }
@@ -53,8 +53,9 @@ export function worksheetsHtml(sheets: readonly Worksheet[], options: PrintedCla
   const { document: part, sentence } = mathml(manner);
   const open = escaped(words.open);
   const article = ({ head, body }: SheetBlocks, link: string | null): string => {
-    const qr = link && `<p class="link">${qrSvg(link, open)}<a href="${escaped(link)}">${open}</a></p>\n`;
-    return `<article class="sheet">\n<div class="head">\n${qr ?? ""}${part(head)}</div>\n${part(body)}</article>`;
+    const qr = link === null || isOnDisk(link) ? "" : qrSvg(link, open);
+    const beside = link && `<p class="link">${qr}<a href="${escaped(link)}">${open}</a></p>\n`;
+    return `<article class="sheet">\n<div class="head">\n${beside ?? ""}${part(head)}</div>\n${part(body)}</article>`;
   };
   const exercises = printed.map(({ exercise, link }) => article(exercise, link)).join("\n");
   const keys = checked.map((sheet) => part(keyBlocks(sheet, language))).join("\n");
@@ -84,7 +85,10 @@ export function worksheetsLatex(sheets: readonly Worksheet[], options: PrintedCl
   const beside = (head: readonly Block[], link: string): string =>
     `\\begin{minipage}[t]{\\dimexpr\\textwidth-36mm}\n${part(head)}\n\\end{minipage}\\hfill\n\\begin{minipage}[t]{30mm}\n\\vspace{0pt}\n${qrLatex(link)}\n\n\\footnotesize ${part([paragraph([words.open])])}\n\\end{minipage}`;
   const exercises = printed
-    .map(({ exercise: { head, body }, link }) => `${link === null ? part(head) : beside(head, link)}\n\n${part(body)}`)
+    .map(
+      ({ exercise: { head, body }, link }) =>
+        `${link === null || isOnDisk(link) ? part(head) : beside(head, link)}\n\n${part(body)}`,
+    )
     .join("\n\n\\newpage\n");
   const keys = checked.map(
     (sheet) => `\\begin{minipage}{\\columnwidth}\n${part(keyBlocks(sheet, language))}\n\\end{minipage}`,
@@ -96,6 +100,9 @@ export function worksheetsLatex(sheets: readonly Worksheet[], options: PrintedCl
   const key = `${part(above)}\n\n\\begin{multicols}{3}\n\\small\n${keys.join("\n\n")}\n\\end{multicols}`;
   return { exercises: latexDocument(exercises), key: latexDocument(key, "\\usepackage{multicol}\n") };
 }
+
+/** Whether it leads nowhere from paper. */
+const isOnDisk = (link: string): boolean => /^file:/i.test(link);
 
 interface CheckedClass {
   readonly manner: SheetManner;
