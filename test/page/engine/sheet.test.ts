@@ -97,6 +97,11 @@ describe.each(LEVELS)("a sheet of the level %s", (level) => {
     const gradient = lines.findIndex(({ symbol }) => toText(symbol).startsWith("∂L/∂o1"));
     expect(rows[gradient]!.formula === null).toBe(level === "factors" || level === "path");
     expect(rows.every(({ written }) => (written === null) !== (level === "error"))).toBe(true);
+    const { task, given } = sceneIn(begun).sheet!;
+    expect(task.join(" ")).toContain("utilisé ainsi par la suite");
+    const told = given.replaceAll(/<[^>]*>/g, "").replaceAll(/[\s\u2061]/g, "");
+    expect(told).toContain("f(z)=11+e−z");
+    expect(told).toContain("f′(z)=f(z)·(1−f(z))");
   });
 });
 

@@ -1,4 +1,13 @@
-import { isRightAnswer, toText, type Worksheet, worksheetCodes, worksheetLines } from "@nn/explain";
+import {
+  type ExplainedFunction,
+  isRightAnswer,
+  type Mathematics,
+  type Sentence,
+  toText,
+  type Worksheet,
+  worksheetCodes,
+  worksheetLines,
+} from "@nn/explain";
 import { sheetOf } from "../engine/files/sheet.js";
 import type { State } from "../state/state.js";
 import type { Blank } from "./derivation/blanks.js";
@@ -19,7 +28,7 @@ interface SheetRow {
 export interface SheetScene {
   readonly title: string;
   readonly task: readonly string[];
-  /** What isn't in the diagram, in MathML: the target, and the optimizer's settings. */
+  /** What isn't in the diagram, in MathML: the target, the optimizer's settings, and what f is. */
   readonly given: string;
   readonly rows: readonly SheetRow[];
   readonly isSolved: boolean;
@@ -57,23 +66,45 @@ export function sheetScene({ sheet: link, look, answers }: State): SheetScene | 
   });
   const right = rightIn(rows, sheet);
   const codes = worksheetCodes(sheet);
-  const { significantDigits, given, update } = sheet.explanation;
+  const { significantDigits, given, update, functions } = sheet.explanation;
   const words = language.worksheet;
-  const sentences = [words.task(sheet.level, significantDigits), words.tolerance(significantDigits!)];
+  const sentences = [
+    words.task(sheet.level, significantDigits),
+    language.explanation.rounded(significantDigits!),
+    words.tolerance(significantDigits!),
+    ...(functions.some(({ derivative }) => derivative?.includes("step(")) ? [language.explanation.step] : []),
+  ];
   return {
     title: [
       toText(words.exercise(String(sheet.seed)), { language }),
       ...(sheet.name === null ? [] : [sheet.name]),
     ].join(" — "),
     task: [...sentences.map((sentence) => toText(sentence, { language })), ...(shown ? [views.sheet.wrongLine] : [])],
-    given: [...given.filter(({ symbol }) => symbol.startsWith("t")), ...(update?.settings ?? [])]
-      .map(({ symbol, value }) => mathematics({ kind: "equality", symbol, value }))
+    given: [
+      ...[...given.filter(({ symbol }) => symbol.startsWith("t")), ...(update?.settings ?? [])].map(
+        ({ symbol, value }): Mathematics => ({ kind: "equality", symbol, value }),
+      ),
+      ...functions.flatMap(sidesOf),
+    ]
+      .map(mathematics)
       .join(language.listSeparator),
     rows,
     isSolved: right === codes.length - 1,
     result: rows.every(({ blank }) => blank.verdict === "empty") ? null : views.sheet.result(right, codes.length - 1),
     code: codes[right]!,
   };
+}
+
+/** f(z) = …, f′(z) = … */
+function sidesOf({ symbol, formula, derivative }: ExplainedFunction): Sentence[] {
+  const at = `${symbol}(z)`;
+  const sides = [
+    [at, formula],
+    [`${symbol}prime(z)`, derivative?.replaceAll(/\ba\b/g, at)],
+  ] as const;
+  return sides.flatMap(([of, source]) =>
+    source ? [[{ kind: "formula", source: of }, " = ", { kind: "formula", source }] satisfies Sentence] : [],
+  );
 }
 
 /** What a sheet with a wrong line says, line by line. */
