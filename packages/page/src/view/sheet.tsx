@@ -3,8 +3,6 @@ import { Numeral, Written } from "./controls/number.js";
 import { Filled } from "./derivation/blank.js";
 import type { ModelProps } from "./props.js";
 
-const PAPERS = ["exercises", "key"] as const;
-
 /** A worksheet that is filled in, or printed. */
 export function Sheet({ scene: { sheet }, texts, send, tools }: ModelProps): JSX.Element | null {
   if (sheet === null) return null;
@@ -44,11 +42,9 @@ export function Sheet({ scene: { sheet }, texts, send, tools }: ModelProps): JSX
         {sheet.result} {words.code} <strong data-testid="sheet-code">{sheet.code}</strong>
       </p>
       <p class="buttons">
-        {PAPERS.map((what) => (
-          <button key={what} type="button" data-testid={`btn-print-${what}`} onClick={() => tools.print(what)}>
-            {words.print[what]}
-          </button>
-        ))}
+        <button type="button" data-testid="btn-print-exercises" onClick={() => tools.print("exercises")}>
+          {words.print.exercises}
+        </button>
       </p>
       {sheet.isSolved && (
         <button type="button" class="main" data-testid="btn-leave-sheet" onClick={() => send({ kind: "leaveSheet" })}>

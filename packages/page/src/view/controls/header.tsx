@@ -1,13 +1,13 @@
 import type { JSX } from "preact";
 import { sectionNames } from "../../state/sections.js";
 import type { SectionName } from "../../state/state.js";
-import type { RegionProps } from "../props.js";
+import type { ModelProps } from "../props.js";
 import { Choice } from "./fields.js";
 import { LookSettings } from "./look.js";
 
 const LANGUAGES = { fr: "Français", en: "English" } as const;
 
-export function Header(props: RegionProps): JSX.Element {
+export function Header(props: ModelProps): JSX.Element {
   const { state, texts, send } = props;
   const { look } = state;
   const { labels, cards, views } = texts;

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { Region } from "../../state/state.js";
-import type { RegionProps } from "../props.js";
+import type { ModelProps } from "../props.js";
 import { Choice } from "./fields.js";
 
 const DIGITS = { 3: "3", 4: "4", 5: "5", 6: "6" } as const;
@@ -18,10 +18,11 @@ function closing(details: HTMLDetailsElement | null): (() => void) | undefined {
 
 /** How the page looks, and what of it a teacher's link shows. */
 export function LookSettings({
-  state: { look },
+  state: { look, sheet },
   texts,
   send,
-}: Pick<RegionProps, "state" | "texts" | "send">): JSX.Element {
+  tools,
+}: Pick<ModelProps, "state" | "texts" | "send" | "tools">): JSX.Element {
   const { settings } = texts.views;
   const toggle = (region: Region): void => {
     const others = look.hidden.filter((other) => other !== region);
@@ -75,6 +76,11 @@ export function LookSettings({
             </label>
           ))}
         </fieldset>
+        {sheet && (
+          <button type="button" data-testid="btn-print-key" onClick={() => tools.print("key")}>
+            {texts.views.sheet.print.key}
+          </button>
+        )}
       </div>
     </details>
   );
