@@ -1,7 +1,7 @@
 // What takes the place of the parts of @nn that a page of small networks does without, in its file alone: see build.mjs. Steps are
 // the same to the bit without them, kernel by kernel.
 import { type Backend, reference } from "@nn/core/backend";
-import type { RenderOptions } from "@nn/explain";
+import type { RenderOptions, Worksheet } from "@nn/explain";
 
 export const defaultBackend = (): Backend => reference;
 
@@ -62,6 +62,12 @@ export const checkRenderOptions = (_: string, options: RenderOptions): object =>
 
 export const qrSvg = (): string => "";
 export const qrLatex = (): string => "";
+
+// A sheet is printed at the page's own address.
+
+export function checkList(): void {}
+export function checkAddress(): void {}
+export const linkAt = (_: string, page: string, { link }: Worksheet): string => `${page}#${link}`;
 
 /** What convolutions and poolings are compiled to, where there is room for it: there is none. */
 export const CODE = undefined;

@@ -41,3 +41,47 @@ function checkedSolution(where: string, explanation: Explanation): Explanation {
   if (checked.kind === "gradient") return checked;
   throw new OptionError(`${where} takes a worksheet, but its explanation must be one of a gradient.`);
 }
+
+/** @throws OptionError for what isn't a list with something in it. */
+export function checkList(where: string, sheets: readonly Worksheet[]): void {
+  if (Array.isArray(sheets) && sheets.length > 0) return;
+  throw new OptionError(
+    `${where} takes the sheets of a class, as in [worksheet({ seed: 1, name: "Ada" })], but got ${show(sheets)}.`,
+  );
+}
+
+/** @throws OptionError for what isn't a page's address, to which a sheet's link can be added. */
+export function checkAddress(where: string, page: string): void {
+  if (typeof page === "string" && /^[^\s#]+$/.test(page)) return;
+  throw new OptionError(
+    `${where}: page must be the page's address, as "https://school.example/atelier.html", without a # or a space, but is ${show(page)}.`,
+  );
+}
+
+/** What the largest QR code holds, of the error correction that ours have (ISO/IEC 18004, version 40-M). */
+const MOST_BYTES = 2331;
+
+/**
+ * Where a sheet is at the page's address.
+ *
+ * @throws OptionError for a sheet that no link can say, and for a link that no QR code holds.
+ */
+export function linkAt(where: string, page: string, sheet: Worksheet): string {
+  if (sheet.link === null) {
+    throw new OptionError(
+      `${where}: no link can say what a sheet is made from, as its activation, loss or optimizer says no kind, or it was made before there were links. Leave page out.`,
+    );
+  }
+  const link = `${page}#${sheet.link}`;
+  const bytes = Array.from(link, bytesOf).reduce((sum, each) => sum + each, 0);
+  if (bytes <= MOST_BYTES) return link;
+  throw new OptionError(
+    `${where}: a QR code holds at most ${MOST_BYTES} bytes, but the link of a sheet has ${bytes}. Take a shorter address of the page, or leave page out.`,
+  );
+}
+
+/** How many bytes a character has in UTF-8. */
+function bytesOf(character: string): number {
+  if (character.length === 2) return 4;
+  return character < "\u0080" ? 1 : character < "\u0800" ? 2 : 3;
+}

@@ -1,12 +1,10 @@
-import { OptionError } from "@nn/core";
-import { show } from "@nn/core/component";
 import { checkRenderOptions } from "../languages/check.js";
 import type { RenderOptions } from "../render/blocks/blocks.js";
 import { type Block, paragraph } from "../render/document.js";
 import { latex, latexDocument } from "../render/media/latex.js";
 import { mathml } from "../render/media/mathml.js";
 import { escaped } from "../render/notation/mathml.js";
-import { checkSheet } from "./check.js";
+import { checkAddress, checkList, checkSheet, linkAt } from "./check.js";
 import { htmlDocument } from "./html.js";
 import { keyBlocks } from "./key.js";
 import { qrLatex, qrSvg } from "./qr.js";
@@ -112,44 +110,15 @@ interface CheckedClass {
   readonly printed: readonly { readonly exercise: SheetBlocks; readonly link: string | null }[];
 }
 
-/** What the largest QR code holds, of the error correction that ours have (ISO/IEC 18004, version 40-M). */
-const MOST_BYTES = 2331;
-
-function checkedLink(where: string, link: string): string {
-  const bytes = Array.from(link, bytesOf).reduce((sum, each) => sum + each, 0);
-  if (bytes <= MOST_BYTES) return link;
-  throw new OptionError(
-    `${where}: a QR code holds at most ${MOST_BYTES} bytes, but the link of a sheet has ${bytes}. Take a shorter address of the page, or leave page out.`,
-  );
-}
-
-/** How many bytes a character has in UTF-8. */
-function bytesOf(character: string): number {
-  if (character.length === 2) return 4;
-  return character < "\u0080" ? 1 : character < "\u0800" ? 2 : 3;
-}
-
 function checkClass(where: string, sheets: readonly Worksheet[], options: PrintedClassOptions): CheckedClass {
-  if (!Array.isArray(sheets) || sheets.length === 0) {
-    throw new OptionError(
-      `${where} takes the sheets of a class, as in [worksheet({ seed: 1, name: "Ada" })], but got ${show(sheets)}.`,
-    );
-  }
+  checkList(where, sheets);
   const { page, ...how } = Object(options) as PrintedClassOptions;
   const manner = checkRenderOptions(where, typeof options === "object" && options !== null ? how : options);
-  if (page !== undefined && !(typeof page === "string" && /^[^\s#]+$/.test(page))) {
-    throw new OptionError(
-      `${where}: page must be the page's address, as "https://school.example/atelier.html", without a # or a space, but is ${show(page)}.`,
-    );
-  }
+  if (page !== undefined) checkAddress(where, page);
   const checked = Array.from(sheets as readonly Worksheet[], (sheet) => checkSheet(where, sheet));
   const printed = checked.map((sheet) => {
     const { exercise } = sheetOn(where, sheet, manner);
-    if (page === undefined) return { exercise, link: null };
-    if (sheet.link !== null) return { exercise, link: checkedLink(where, `${page}#${sheet.link}`) };
-    throw new OptionError(
-      `${where}: no link can say what a sheet is made from, as its activation, loss or optimizer says no kind, or it was made before there were links. Leave page out.`,
-    );
+    return { exercise, link: page === undefined ? null : linkAt(where, page, sheet) };
   });
   return { manner, page, printed, checked };
 }
