@@ -210,6 +210,24 @@ describe("the diagram", () => {
     for (const { at } of edges) if (at) expect(at.x + at.width / 2).toBeLessThan(width);
   });
 
+  test.each(["w1", "w4", "w5", "w8", "w9", "b5"])(
+    "of a deeper network has the numbers of %s where it is selected",
+    (parameter) => {
+      // Wide ones, in columns that are close to one another.
+      const actions: Action[] = [
+        { kind: "edit", parameter, value: -12.3456 },
+        { kind: "select", parameter },
+      ];
+      const scene = sceneAfter(actions, {}, [2, 2, 2, 1]);
+      const { at } = scene.diagram.edges.find(({ id }) => id === parameter)!;
+      expect(overlaps(scene)).toEqual([]);
+      for (const { x, y } of scene.diagram.nodes) {
+        const [dx, dy] = [Math.abs(at!.x - x) - at!.width / 2, Math.abs(at!.y - y) - at!.height / 2];
+        expect(Math.hypot(Math.max(0, dx), Math.max(0, dy))).toBeGreaterThan(38);
+      }
+    },
+  );
+
   test("of a larger network leaves out numbers rather than have them overlap, but never the selected one", () => {
     const scene = sceneAfter([{ kind: "select", parameter: "w40" }], {}, [2, 6, 6, 1]);
     expect(overlaps(scene)).toEqual([]);

@@ -20,6 +20,8 @@ const ROUND = [
 ] as const;
 /** More don't go into it, unless they are made too narrow to be read. */
 const MOST_LETTERS = 9;
+/** Numbers of what is selected may be above its line or below it: wide ones have no room between two neurons. */
+const ASIDE = [0, -50, 50];
 /** So much of a line is to be seen between a neuron and numbers. */
 const SEEN = 12;
 
@@ -45,7 +47,7 @@ export interface DiagramEdge {
   readonly sign: "negative" | "zero" | "positive";
   readonly value: Shown;
   readonly gradient: Shown | null;
-  /** Where the numbers are; null where there is no room, but for the selected one. */
+  /** Where the numbers are; null where there is no room, but never for the selected one. */
   readonly at: Box | null;
   readonly label: string;
   readonly isSelected: boolean;
@@ -99,7 +101,12 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
     const isClear = (box: Box): boolean =>
       lines.every((other) => other === line || !goesThrough(other, box)) &&
       nodes.every(({ x, y }) => !overlap({ x, y, width: 2 * (RADIUS + SEEN), height: 2 * SEEN }, box));
-    const found = own ? null : freePlace(along, from === null ? RADIUS : null, size, taken, width, isClear);
+    const placeAside = (by: number): Box | null => {
+      const aside = { ...along, y1: along.y1 + by, y2: along.y2 + by };
+      return freePlace(aside, from === null ? RADIUS : null, size, taken, width, isClear);
+    };
+    const asides = own ? [] : id === selected ? ASIDE : [0];
+    const found = asides.reduce<Box | null>((place, by) => place ?? placeAside(by), null);
     if (found) taken.push(found);
     return {
       id,
