@@ -59,7 +59,7 @@ export const cards: Cards = {
   },
   "0.5": {
     title: "Training with gradient descent",
-    goal: "Take small steps down the slope. A step is an update, for a single row; four steps are an epoch.",
+    goal: "Take small steps down the slope. A step is an update; an epoch takes each row once.",
     watch:
       "“Run to 1000” draws the loss; “along one parameter” shows it as a function of that one. Here all weights start at 1, so h1 and h2 stay twins. On the command line: “small, random (Glorot)”.",
     question: "Which parameter moves most in the first update?",

@@ -61,7 +61,7 @@ export const cards: Cards = {
   },
   "0.5": {
     title: "L’entraînement par descente de gradient",
-    goal: "Descendre la pente à petits pas. Un pas est une mise à jour, pour une seule ligne\u202f; quatre pas font une époque.",
+    goal: "Descendre la pente à petits pas. Un pas est une mise à jour\u202f; une époque prend chaque ligne une fois.",
     watch:
       "«\u00a0Aller à 1000\u00a0» trace la perte\u202f; «\u00a0le long d’un paramètre\u00a0», en fonction de lui. Les poids partent de 1\u00a0: h1 et h2 restent jumeaux. En ligne de commande\u00a0: «\u00a0petits, au hasard (Glorot)\u00a0».",
     question: "Quel paramètre bouge le plus à la première mise à jour\u202f?",
