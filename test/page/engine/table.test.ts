@@ -99,6 +99,12 @@ describe("what can't be taken is refused in the reader's language", () => {
       "Pour être l’étiquette, «\u00a0b\u00a0» doit contenir des nombres ou deux classes, mais contient 3 textes différents.",
     ],
     [
+      "one class",
+      () => dataOf(read("a;b\n1;u\n2;u\n")),
+      "“b” must be numbers or two classes to be the label, but has only one text.",
+      "Pour être l’étiquette, «\u00a0b\u00a0» doit contenir des nombres ou deux classes, mais contient un seul texte.",
+    ],
+    [
       "no label",
       () => roles("a;b\n1;2\n", "feature", "feature"),
       "No column is the label: choose one.",

@@ -36,6 +36,6 @@ export const table: TableTexts = {
     "two targets": () => "More than one column is the label: choose one.",
     "no label": () => "No row has a label: there is nothing to learn from.",
     classes: ({ column, classes }) =>
-      `“${column}” must be numbers or two classes to be the label, but has ${classes} different texts.`,
+      `“${column}” must be numbers or two classes to be the label, but has ${classes === 1 ? "only one text" : `${classes} different texts`}.`,
   }),
 };

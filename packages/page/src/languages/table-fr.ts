@@ -40,6 +40,6 @@ export const table: TableTexts = {
     "two targets": () => "Plusieurs colonnes sont l’étiquette\u00a0: choisissez-en une seule.",
     "no label": () => "Aucune ligne n’a d’étiquette\u00a0: il n’y a rien à apprendre.",
     classes: ({ column, classes }) =>
-      `Pour être l’étiquette, «\u00a0${column}\u00a0» doit contenir des nombres ou deux classes, mais contient ${classes} textes différents.`,
+      `Pour être l’étiquette, «\u00a0${column}\u00a0» doit contenir des nombres ou deux classes, mais contient ${classes === 1 ? "un seul texte" : `${classes} textes différents`}.`,
   }),
 };
