@@ -7,10 +7,11 @@ describe("a formula that isn't read", () => {
     ["activation", "sin(x", { typed: "(", character: 4 }, "«\u00a0(\u00a0» (caractère 4)"],
     ["activation", "log(x)", { at: 0 }, "près de 0."],
     ["activation", "1 / (x - 0.5)", { at: 0.5 }, "près de 0,5."],
-    ["activation", "1", {}, "ne convient pas"],
-    ["activation", "", {}, "ne convient pas"],
+    ["activation", "1", { lacks: "x" }, "il y manque x."],
+    ["activation", "exp(1)", { lacks: "x" }, "il y manque x."],
+    ["activation", "", { lacks: "x" }, "il y manque x."],
     ["loss", "(p - q)^2", { typed: "q", character: 6 }, "«\u00a0q\u00a0» (caractère 6)"],
-    ["loss", "y^2", {}, "ne convient pas"],
+    ["loss", "y^2", { lacks: "p" }, "il y manque p."],
     // A link of a longer one isn't read.
     ["loss", `(p - y)^2${"+0*p*p*y".repeat(24)}`, { letters: 201 }, "201 caractères\u202f; la page en accepte 200."],
   ] as const)("%s %s is refused in both languages", (kind, text, place, told) => {

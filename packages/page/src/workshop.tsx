@@ -162,17 +162,17 @@ export class Workshop {
   }
 
   /** What is said of a table is said in the page's one place that is read aloud as well. */
-  #told<T>(work: () => T): T | string {
-    const outcome = unlessRefused(work, this.#texts);
-    this.#show(typeof outcome === "string" ? outcome : null);
-    return outcome;
+  #readTable(text: string | Uint8Array, source: string): ReadTable | string {
+    const read = unlessRefused(() => readTable(text, source), this.#texts);
+    this.#show(typeof read === "string" ? read : this.#texts.views.table.roles(read.table.size));
+    return read;
   }
 
   #takeTable(read: ReadTable): string | null {
-    const data = this.#told(() => dataOf(read));
-    if (typeof data === "string") return data;
-    this.#send({ kind: "data", change: data });
-    return null;
+    const data = unlessRefused(() => dataOf(read), this.#texts);
+    if (typeof data !== "string") this.#send({ kind: "data", change: data });
+    else this.#show(data);
+    return typeof data === "string" ? data : null;
   }
 
   #showRun(): void {
@@ -203,11 +203,10 @@ export class Workshop {
           this.#show(null);
         }}
         hold={() => this.#hold()}
-        newSeed={() => {
-          const [seed] = crypto.getRandomValues(new Uint16Array(1));
-          this.#send({ kind: "model", change: { seed: String(seed) } });
-        }}
-        readTable={(text, source) => this.#told(() => readTable(text, source))}
+        newSeed={() =>
+          this.#send({ kind: "model", change: { seed: String(crypto.getRandomValues(new Uint16Array(1))) } })
+        }
+        readTable={(text, source) => this.#readTable(text, source)}
         takeTable={(read) => this.#takeTable(read)}
         tools={{
           isRunning: this.#run.goal !== null,

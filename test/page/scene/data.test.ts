@@ -49,6 +49,23 @@ describe("the data", () => {
     );
   });
 
+  test("say which label no output reaches", () => {
+    const unreached = (change: Partial<State["model"]>, target: number): string | null =>
+      sceneIn(
+        stateAfter([
+          { kind: "model", change },
+          { kind: "row", row: 1, change: { target } },
+        ]),
+      ).data.unreached;
+    expect(unreached({}, 2)).toBe("The label 2 is out of reach: the output goes from 0 to 1.");
+    expect(unreached({ activations: ["sigmoid", "relu"] }, -1)).toBe(
+      "The label −1 is out of reach: the output goes from 0 to ∞.",
+    );
+    expect(unreached({ activations: ["sigmoid", { formula: "x" }] }, 2)).toBeNull();
+    expect(unreached({ activations: ["sigmoid", "identity"] }, 2)).toBeNull();
+    expect(unreached({}, 1)).toBeNull();
+  });
+
   test("change the gradients where a label is edited, and the step stays", () => {
     const state = stateAfter([{ kind: "row", row: 0, change: { target: 0 } }]);
     expect(seen(state).parameters[0]!.gradient).toBeCloseTo(-0.023605664685233292, 15);

@@ -21,6 +21,8 @@ export interface FormulaFault {
   readonly values?: readonly string[];
   /** Where its value or its slope isn't finite. */
   readonly at?: number;
+  /** What each formula of its kind has in it, and this one hasn't. */
+  readonly lacks?: "x" | "p";
   /** How many letters it has, where a link takes fewer. */
   readonly letters?: number;
 }
@@ -35,7 +37,11 @@ export function faultOf(kind: "activation" | "loss", text: string): FormulaFault
     (kind === "activation" ? activationOf : lossOf)(text);
     return null;
   } catch (error) {
-    if (error instanceof OptionError) return { ...(error.cause as object | undefined), message: error.message };
+    if (error instanceof OptionError) {
+      const needed = kind === "activation" ? "x" : "p";
+      const lacks = RegExp(`\\b${needed}\\b`).test(text) ? {} : ({ lacks: needed } as const);
+      return { ...lacks, ...(error.cause as object | undefined), message: error.message };
+    }
     throw error;
   }
 }

@@ -80,6 +80,9 @@ export const views = {
     wider: (neurons: number): string => `Restart with ${neurons} hidden neurons`,
   },
   formulaFault: ({ message }: FormulaFault): string => message,
+  lossLetters: ", with p the prediction, y or t the label",
+  unreached: (label: string, least: string, most: string): string =>
+    `The label ${label} is out of reach: the output goes from ${least} to ${most}.`,
   accuracy: (right: number, all: number, percent: string): string =>
     `Labels found: ${right} of ${all} (${percent}\u00a0%)`,
   blanks: {

@@ -78,7 +78,7 @@ export const views: ViewTexts = {
       `Plateau\u00a0: sur les ${epochs} dernières époques, la perte moyenne n’a presque pas changé\u00a0: elle vaut ${loss}. Étiquettes trouvées\u00a0: ${right} sur ${all}. D’autres poids de départ ou davantage de neurones cachés peuvent faire mieux.`,
     wider: (neurons) => `Recommencer avec ${neurons} neurones cachés`,
   },
-  formulaFault: ({ typed, character, at, why, values: [first = "", second = ""] = [], letters }) => {
+  formulaFault: ({ typed, character, at, why, values: [first = "", second = ""] = [], letters, lacks }) => {
     if (letters !== undefined)
       return `Cette formule a ${letters} caractères\u202f; la page en accepte ${MOST_LETTERS}.`;
     if (typed !== undefined && why !== undefined) {
@@ -88,8 +88,11 @@ export const views: ViewTexts = {
     if (at !== undefined) {
       return `La formule n’a pas de valeur finie, ou pas de pente finie, près de ${String(at).replace(".", ",")}. Bornez avec max ou min ce qui divise, et ce dont on prend un logarithme, une racine ou une puissance.`;
     }
-    return "Cette formule ne convient pas\u00a0: une activation contient x, une perte contient la prédiction p, et aucune n’est ni vide ni trop longue.";
+    return `Cette formule ne convient pas\u00a0: ${lacks ? `il y manque ${lacks}` : "elle est trop longue"}.`;
   },
+  lossLetters: ", avec p la prédiction, y ou t l’étiquette",
+  unreached: (label, least, most) =>
+    `L’étiquette ${label} est hors de portée\u00a0: la sortie va de ${least} à ${most}.`,
   accuracy: (right, all, percent) => `Étiquettes trouvées\u00a0: ${right} sur ${all} (${percent}\u00a0%)`,
   blanks: {
     label: "Valeurs",

@@ -1,4 +1,5 @@
 import type { Look } from "../engine/look.js";
+import { activations } from "../kinds.js";
 import { IMAGE } from "../state/models.js";
 import { type PresetName, presetOf } from "../state/presets.js";
 import { shownRows } from "../state/rows.js";
@@ -26,6 +27,8 @@ export interface DataScene {
   readonly rows: readonly DataRow[];
   /** How the numbers are prepared. */
   readonly preparation: string;
+  /** Why a label can't be learnt; null where all can. */
+  readonly unreached: string | null;
   /** Which of how many rows these are; null where they are all. */
   readonly part: { readonly text: string; readonly from: number; readonly isLast: boolean } | null;
 }
@@ -59,7 +62,18 @@ export function dataScene({ scaler }: Look, state: State, { texts, exact, number
         target: target === undefined ? null : exact(target),
       };
     }),
+    unreached: unreachedOf(state, { texts, number }),
     preparation: isImages ? texts.views.images.what : texts.prepared(parts),
     part: places.length < of ? { text: texts.partOf(from + 1, to, of), from, isLast: to === of } : null,
   };
+}
+
+/** A label beyond all that the last activation gives. */
+function unreachedOf({ data, model }: State, { texts, number }: Pick<Words, "texts" | "number">): string | null {
+  const last = model.activations.at(-1)!;
+  const range = typeof last === "string" ? activations[last].range : undefined;
+  if (range === undefined) return null;
+  const { least, most } = range;
+  const row = data.rows.find(({ target }) => target < least || target > most);
+  return row ? texts.views.unreached(number(row.target).text, number(least).text, number(most).text) : null;
 }

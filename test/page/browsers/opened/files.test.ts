@@ -99,6 +99,13 @@ inBrowsers(
       expect(await page.textContent(byId("table-fault"))).toMatch(/^Ligne 3\s: il faut 2 cellules/);
       expect(await page.locator(byId("btn-take-table")).count()).toBe(0);
       await page.fill(byId("table-text"), PEOPLE);
+      // The data scroll: what is asked next is in sight, and said.
+      const inSight = `(() => {
+        const [box, form] = ["section.data", ".import fieldset"].map((name) => document.querySelector(name).getBoundingClientRect());
+        return form.top >= box.top - 1 && Math.min(form.bottom, form.top + 100) <= Math.min(box.bottom, innerHeight);
+      })()`;
+      await expect.poll(() => page.evaluate(inSight)).toBe(true);
+      expect(await page.textContent(byId("journal"))).toContain("3 lignes\u00a0: à quoi sert chaque colonne");
       expect(await page.textContent(byId("table-fault"))).toBe("");
       expect(await page.inputValue(byId("role-3"))).toBe("target");
       await press("btn-take-table");

@@ -75,11 +75,14 @@ interface RolesProps extends Pick<ModelProps, "texts"> {
   onTake(): void;
 }
 
+/** The data have less room than that. */
+const bringIntoView = (form: HTMLElement | null): void => form?.scrollIntoView({ block: "nearest" });
+
 /** What each column of a table is to be. */
 function Roles({ read: { table, roles }, texts, onRoles, onTake }: RolesProps): JSX.Element {
   const words = texts.views.table;
   return (
-    <fieldset>
+    <fieldset ref={bringIntoView}>
       <legend>{words.roles(table.size)}</legend>
       {table.columns.map((column, i) => (
         <Choice

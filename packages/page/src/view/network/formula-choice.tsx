@@ -12,6 +12,8 @@ interface FormulaChoiceProps<T extends string> {
   readonly choices: Readonly<Record<T, string>>;
   /** What a formula of one's own begins with. */
   readonly example: string;
+  /** What its letters are, where there are several. */
+  readonly letters?: string;
   readonly texts: Texts;
   faultOf(text: string): string | null;
   onChoice(choice: T | Formula): void;
@@ -19,7 +21,7 @@ interface FormulaChoiceProps<T extends string> {
 
 /** A component by its name, or by a formula of one's own. */
 export function FormulaChoice<T extends string>(props: FormulaChoiceProps<T>): JSX.Element {
-  const { id, label, isLabelUnseen, value, choices, example, texts, faultOf, onChoice } = props;
+  const { id, label, isLabelUnseen, value, choices, example, letters = "", texts, faultOf, onChoice } = props;
   const isOwn = typeof value !== "string";
   const values: Readonly<Partial<Record<T | "own", Formula>>> = { own: { formula: example } } as typeof values;
   const all = { ...choices, own: texts.ownFormula } as Readonly<Record<T | "own", string>>;
@@ -36,7 +38,7 @@ export function FormulaChoice<T extends string>(props: FormulaChoiceProps<T>): J
       {isOwn && (
         <FormulaField
           id={`${id}-formula`}
-          label={texts.formulaOf(label)}
+          label={texts.formulaOf(label) + letters}
           text={value.formula}
           faultOf={faultOf}
           onFormula={(formula) => onChoice({ formula })}

@@ -26,6 +26,7 @@ export function Model(props: ModelProps): JSX.Element {
         value={model.loss}
         choices={texts.losses}
         example="(p - y)^2"
+        letters={texts.views.lossLetters}
         texts={texts}
         faultOf={(text) => props.faultOf("loss", text)}
         onChoice={(loss) => change({ loss })}
