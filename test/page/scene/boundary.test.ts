@@ -134,7 +134,7 @@ describe("the plane of two features", () => {
     ["room", 12.4 / 12],
   ] as const)("names no row over another's name, with letters for a %s", (size, letters) => {
     const { boundary } = sceneIn(reduce(trained, { kind: "look", change: { size } }));
-    const names = boundary.points.map(({ x, y, name, named }) => ({ name, x: x + named.x, y: y + named.y }));
+    const names = boundary.points.map(({ x, y, name, named }) => ({ name, x: x + named!.x, y: y + named!.y }));
     const covered = names.flatMap((one, i) =>
       names
         .slice(i + 1)
@@ -148,7 +148,7 @@ describe("the plane of two features", () => {
   test("has the names of points that are close together one above the other", () => {
     const far = reduce(trained, { kind: "row", row: 4, change: { features: [-1000, 0] } });
     const { points } = sceneIn(far).boundary;
-    const boxes = points.map(({ x, y, name, named }) => ({ x: x + named.x, y: y + named.y, width: 7 * name.length }));
+    const boxes = points.map(({ x, y, name, named }) => ({ x: x + named!.x, y: y + named!.y, width: 7 * name.length }));
     const covered = boxes.flatMap((one, i) =>
       boxes
         .slice(i + 1)
@@ -156,6 +156,43 @@ describe("the plane of two features", () => {
         .filter((other) => 2 * Math.abs(one.x - other.x) < one.width + other.width),
     );
     expect(covered).toEqual([]);
+  });
+
+  test("leaves out names that would cover others, first those of the rows that aren't explained", () => {
+    const rows = Array.from({ length: 30 }, (_, i) => {
+      return { name: `Row ${i + 1}`, features: [60 + ((7 * i) % 31), 150 + ((11 * i) % 29)], target: i % 2 };
+    });
+    const crowd = reduce(trained, { kind: "data", change: { rows, asked: [] } });
+    const pointsOf = (example: number): typeof boundary.points =>
+      sceneIn(reduce(crowd, { kind: "example", example })).boundary.points;
+    const points = pointsOf(0);
+    const boxes = points.flatMap(({ x, y, name, named }) =>
+      named ? [{ x: x + named.x, y: y + named.y, width: 7 * name.length }] : [],
+    );
+    const isApart = (one: (typeof boxes)[number], other: (typeof boxes)[number]): boolean =>
+      Math.abs(one.y - other.y) >= 12 || 2 * Math.abs(one.x - other.x) >= one.width + other.width;
+    expect(boxes.filter((one, i) => !boxes.slice(i + 1).every((other) => isApart(one, other)))).toEqual([]);
+    expect(points.filter(({ y, named }) => named && y + named.y > 132)).toEqual([]);
+    const hidden = points.flatMap(({ row, named }) => (named === null ? [row] : []));
+    expect(hidden.length).toBeGreaterThan(0);
+    expect(hidden.filter((row) => pointsOf(row)[row]!.named !== null).length).toBeGreaterThan(0);
+  });
+
+  test("has no name over the name or a number of an axis", () => {
+    const rows = [0, 1, 2, 2.2].map((x) => ({ name: `point ${x}`, features: [x], target: x === 0 ? 1 : 0 }));
+    const line = reduce(trained, { kind: "data", change: { columns: ["x"], rows, asked: [] } });
+    const { points, axes } = sceneIn(line).boundary;
+    const covered = [
+      { x: 52, y: 16, width: 2 * 7 * "↑ output".length },
+      ...axes.x.map(({ at, text }) => ({ x: at, y: 125, width: 7 * text.length })),
+    ];
+    for (const { x, y, name, named } of points) {
+      const on = covered.filter(
+        (other) =>
+          Math.abs(other.y - y - named!.y) < 12 && 2 * Math.abs(other.x - x - named!.x) < other.width + 7 * name.length,
+      );
+      expect(on).toEqual([]);
+    }
   });
 
   test("shows each row by its name, on the side of its output", () => {

@@ -1,10 +1,10 @@
 import { rangeOf } from "../../engine/range.js";
 import type { Axis, Surface } from "../../engine/surface.js";
 import type { Row, State } from "../../state/state.js";
-import { type Box, overlap } from "../network/places.js";
 import { wordsOf } from "../words.js";
 import { ACROSS, type Axes, axesOf, lineThrough, type Point, UPWARDS } from "./chart.js";
 import { linesAt } from "./contour.js";
+import { placesOfNames } from "./point-names.js";
 import { linear, type Scale } from "./scale.js";
 
 /** A row among the others, by its place in the data and then among those to be predicted. */
@@ -15,8 +15,8 @@ export interface DataPoint extends Point {
   readonly target: number | null;
   readonly label: string;
   readonly isCurrent: boolean;
-  /** Where its name is, from the point. */
-  readonly named: Point;
+  /** Where its name is, from the point; null where it would cover something else. */
+  readonly named: Point | null;
 }
 
 /** A heat map, in red, green, blue and opacity, from above. */
@@ -74,10 +74,17 @@ export function boundaryScene(
     y: y.at(upOf(row)),
   });
   const drawn = drawnOf(rows.length, current);
-  const scale = look.size === "room" ? ROOM : DESK;
   const axisNames = [names[across.feature]!, upwards ? names[upwards.feature]! : texts.columns.output] as const;
-  const taken = drawn.map((place): Box => ({ ...placeOf(rows[place]!), width: 10, height: 10 }));
-  const axesNamed = boxesOfNames(axisNames, scale);
+  const axes = axesOf(x, y, number);
+  // Where not all names have room, those of the rows that are explained come first.
+  const byNeed = drawn.toSorted((a, b) => Number(current.includes(b)) - Number(current.includes(a)));
+  const places = placesOfNames(
+    byNeed.map((place) => ({ ...placeOf(rows[place]!), name: rows[place]!.name })),
+    axes,
+    axisNames,
+    look.size,
+  );
+  const named = new Map(byNeed.map((place, i) => [place, places[i]!]));
   const points = drawn.map((place): DataPoint => {
     const row = rows[place]!;
     const at = placeOf(row);
@@ -85,7 +92,7 @@ export function boundaryScene(
       row: place,
       name: row.name,
       ...at,
-      named: nameBeside(at, row.name, taken, axesNamed, scale),
+      named: named.get(place)!,
       target: row.target ?? null,
       label: texts.views.boundary.point(
         row.name,
@@ -107,7 +114,7 @@ export function boundaryScene(
           : value,
     );
   return {
-    axes: axesOf(x, y, number),
+    axes,
     names: axisNames,
     choices: names.length > 2 ? Object.fromEntries(names.entries()) : null,
     chosen: [across.feature, upwards?.feature ?? across.feature],
@@ -131,42 +138,6 @@ export function boundaryScene(
 /** Outside the drawing, a point would be lost. */
 const within = (place: number, [a, b]: readonly [number, number]): number =>
   Math.min(Math.max(a, b), Math.max(Math.min(a, b), place));
-
-/** Where the axes' names are: above the end of one, and right of the end of the other, each with its arrow. */
-function boxesOfNames([across, upwards]: readonly [string, string], scale: number): Box[] {
-  const [right, high] = [across, upwards].map((name) => LETTER * scale * (name.length + 2)) as [number, number];
-  return [
-    { x: ACROSS[1] - right / 2, y: UPWARDS[0] - 8 * scale, width: right, height: 12 * scale },
-    { x: ACROSS[0] + 4 + high / 2, y: UPWARDS[1] + 8, width: high, height: 12 * scale },
-  ];
-}
-
-/** Above a point, below it, or beside it: where no other name or point is, nor, where there is room, an axis's name. */
-function nameBeside({ x, y }: Point, name: string, taken: Box[], axesNamed: readonly Box[], scale: number): Point {
-  const size = { width: LETTER * scale * name.length, height: 12 * scale };
-  const beside = 8 + size.width / 2;
-  const places = [
-    { x: 0, y: -13 * scale },
-    { x: 0, y: 14 * scale },
-    { x: beside, y: 0 },
-    { x: -beside, y: -13 * scale },
-    { x: -beside, y: 0 },
-    // Of points that are close together, the names stand one above the other.
-    ...[2, 3, 4].flatMap((lines) => [-1, 1].map((side) => ({ x: 0, y: side * (lines * 13 * scale) }))),
-  ];
-  const boxes = places.map((place) => ({ ...size, x: x + place.x, y: y + place.y }));
-  const isFree = (box: Box, others: readonly Box[]): boolean => others.every((other) => !overlap(box, other));
-  const free = boxes.filter((box) => box.y > 0 && isFree(box, taken));
-  const chosen = free.find((box) => isFree(box, axesNamed)) ?? free[0] ?? boxes[0]!;
-  taken.push(chosen);
-  return places[boxes.indexOf(chosen)]!;
-}
-
-/** The width of a letter of a name. */
-const LETTER = 7;
-/** So much larger it is for the back of a room, and at most on a desk, in a narrow drawing. */
-const ROOM = 12.4 / 12;
-const DESK = 15 / 12;
 
 /** More points can't be told apart, and take long to draw. */
 const MOST_POINTS = 200;

@@ -56,9 +56,11 @@ export function DataMark({ point, boundary, drag, send, hold }: MarkProps): JSX.
       ) : (
         <rect class="square" x={-4.5} y={-4.5} width={9} height={9} />
       )}
-      <text {...named} dy="0.35em">
-        {name}
-      </text>
+      {named && (
+        <text {...named} dy="0.35em">
+          {name}
+        </text>
+      )}
     </g>
   );
 }
