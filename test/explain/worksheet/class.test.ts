@@ -80,6 +80,12 @@ describe("HTML", () => {
     expect(key).toContain("Il ne prouve rien de plus");
   });
 
+  test("has the path in its key, where that is to be found", () => {
+    const paths = key.replaceAll(/<[^>]*>/g, "").match(/Le chemin\u00a0:.*/g);
+    expect(paths).toHaveLength(1);
+    expect(paths![0]).toMatch(/ → o1 → L$/);
+  });
+
   test("without a page has neither links nor what codes say", () => {
     const without = worksheetsHtml(sheets);
     expect(without.exercises).not.toMatch(/<a |<svg/);

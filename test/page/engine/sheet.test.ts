@@ -99,6 +99,7 @@ describe.each(LEVELS)("a sheet of the level %s", (level) => {
     expect(rows.every(({ written }) => (written === null) !== (level === "error"))).toBe(true);
     const { task, given } = sceneIn(begun).sheet!;
     expect(task.join(" ")).toContain("utilisé ainsi par la suite");
+    expect(task.at(-1)!.startsWith("Ici s’écrivent les nombres")).toBe(level === "factors" || level === "path");
     const told = given.replaceAll(/<[^>]*>/g, "").replaceAll(/[\s\u2061]/g, "");
     expect(told).toContain("f(z)=11+e−z");
     expect(told).toContain("f′(z)=f(z)·(1−f(z))");

@@ -101,6 +101,7 @@ export const views = {
     line: (place: number): string => `line ${place}`,
     notYet: "not yet",
     wrongLine: "Write the right number next to the wrong line, and nothing next to the others.",
+    onPaper: "Here numbers are filled in; all else is for paper.",
     result: (right: number, all: number): string =>
       all === 1
         ? right === 1

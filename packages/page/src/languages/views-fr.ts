@@ -110,6 +110,7 @@ export const views: ViewTexts = {
     line: (place) => `ligne ${place}`,
     notYet: "pas encore",
     wrongLine: "Écrivez le nombre juste à côté de la ligne fausse, et rien à côté des autres.",
+    onPaper: "Ici s’écrivent les nombres\u202f; le reste se note sur le papier.",
     result: (right, all) =>
       all === 1
         ? right === 1

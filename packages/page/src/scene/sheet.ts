@@ -79,7 +79,11 @@ export function sheetScene({ sheet: link, look, answers }: State): SheetScene | 
       toText(words.exercise(String(sheet.seed)), { language }),
       ...(sheet.name === null ? [] : [sheet.name]),
     ].join(" — "),
-    task: [...sentences.map((sentence) => toText(sentence, { language })), ...(shown ? [views.sheet.wrongLine] : [])],
+    task: [
+      ...sentences.map((sentence) => toText(sentence, { language })),
+      ...(shown ? [views.sheet.wrongLine] : []),
+      ...(["factors", "path"].includes(sheet.level) ? [views.sheet.onPaper] : []),
+    ],
     given: [
       ...[...given.filter(({ symbol }) => symbol.startsWith("t")), ...(update?.settings ?? [])].map(
         ({ symbol, value }): Mathematics => ({ kind: "equality", symbol, value }),
