@@ -7,3 +7,8 @@ export function linkHere(): string {
 export function leadTo(link: string, isNext = false): void {
   history[isNext ? "pushState" : "replaceState"](null, "", `#${link}`);
 }
+
+/** Whether the browser asks before the page is left: what is written on it isn't kept. */
+export function askBeforeLeaving(isAsked: boolean): void {
+  window.onbeforeunload = isAsked ? (event) => event.preventDefault() : null;
+}

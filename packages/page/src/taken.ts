@@ -78,11 +78,12 @@ export async function isCopied(taken: string | Blob): Promise<boolean> {
   }
 }
 
-export function save(taken: string | Blob, name: string): void {
+export function save(taken: string | Blob, name: string): string {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([taken]));
   link.download = name;
   link.click();
   // Some browsers begin to read it later.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return name;
 }

@@ -1,7 +1,7 @@
 import { DataError, DivergenceError, OptionError } from "@nn/core";
 import { worksheetSettings } from "@nn/explain";
 import { render } from "preact";
-import { leadTo, linkHere } from "./address.js";
+import { askBeforeLeaving, leadTo, linkHere } from "./address.js";
 import { Comparing } from "./comparing.js";
 import { sheetState } from "./engine/files/sheet.js";
 import { dataOf, type ReadTable, readTable } from "./engine/files/table.js";
@@ -149,8 +149,8 @@ export class Workshop {
     const use = async (found: string | Blob | null): Promise<void> => {
       const texts = this.#texts;
       if (found === null) this.#show(texts.notDrawn);
-      else if (way === "save") save(found, FILE_NAMES[kind]);
-      else this.#show((await isCopied(found)) ? texts.copied : texts.notCopied);
+      else if (way === "copy") this.#show((await isCopied(found)) ? texts.copied : texts.notCopied);
+      else this.#show(texts.saved(save(found, FILE_NAMES[kind])));
     };
     void (way === "save" ? taken.then(use) : this.#last.copied.take(taken, use));
   }
@@ -187,6 +187,7 @@ export class Workshop {
     this.#isShown = true;
     document.title = texts.title;
     wear(look);
+    askBeforeLeaving(this.#state.sheet !== null && Object.values(this.#state.answers).some(Boolean));
     render(
       <App
         scene={sceneOf(

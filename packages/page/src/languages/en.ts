@@ -157,6 +157,7 @@ export const en = {
     program: "program, TypeScript",
   },
   running: (step: number): string => `The training goes on to step ${step}.`,
+  saved: (file: string): string => `Saved: ${file}.`,
   copied: "It was copied.",
   notCopied: "This browser doesn’t let the page copy.",
   shared: "The link was copied; the address leads here, too.",

@@ -160,6 +160,7 @@ export const fr: Texts = {
     program: "programme, TypeScript",
   },
   running: (step) => `L’entraînement continue jusqu’au pas ${step}.`,
+  saved: (file) => `Enregistré${NBSP}: ${file}.`,
   copied: "C’est copié.",
   notCopied: "Ce navigateur ne permet pas à la page de copier.",
   shared: "Le lien est copié, et l’adresse mène ici elle aussi.",

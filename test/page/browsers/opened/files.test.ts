@@ -66,6 +66,7 @@ inBrowsers(
       const before = await valuesIn(page);
       const { name, bytes } = await savedAs("network");
       expect(name).toBe("network.json");
+      expect(await page.textContent(byId("journal"))).toContain("Enregistré\u00a0: network.json.");
       await page.selectOption(byId("section"), "0.4");
       await press("btn-reveal");
       expect(await valuesIn(page)).not.toEqual(before);

@@ -80,6 +80,15 @@ inBrowsers(
       await page.locator(`${byId(`sheet-${other}`)} input`).selectText();
       await page.keyboard.press("Delete");
       expect(await code()).toBe(found);
+      // Blanks that are filled in aren't kept: who leaves them is asked.
+      const asked = new Promise<string>((resolve) =>
+        page.once("dialog", (dialog) => {
+          resolve(dialog.type());
+          void dialog.dismiss();
+        }),
+      );
+      void page.evaluate("location.reload()").catch(() => {});
+      expect(await asked).toBe("beforeunload");
       await fill(place, "7");
       expect(await code()).toBe(none);
       expect(await page.inputValue(`${byId(`sheet-${place}`)} input`)).toBe("7");
