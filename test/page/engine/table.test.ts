@@ -71,8 +71,14 @@ describe("what can't be taken is refused in the reader's language", () => {
     [
       "a ragged row",
       () => read("a;b\n1;2\n3\n"),
-      "Line 3: there must be 2 cells, one for each column, but there are 1.",
+      "Line 3: there must be 2 cells, one for each column, but there is 1.",
       "Ligne 3\u00a0: il faut 2 cellules, une par colonne, mais il y en a 1.",
+    ],
+    [
+      "a second cell in a table of one column",
+      () => read("sep=;\na\n1\n2;3\n"),
+      "Line 4: there must be 1 cell, one for each column, but there are 2.",
+      "Ligne 4\u00a0: il faut 1 cellule, une par colonne, mais il y en a 2.",
     ],
     [
       "10,001 rows",

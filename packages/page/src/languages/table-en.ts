@@ -9,7 +9,7 @@ export const table: TableTexts = {
   open: "Open a file…",
   paste: "Rows",
   pasted: "The text",
-  roles: (rows) => `${rows} rows: what is each column?`,
+  roles: (rows) => `${rows} row${rows === 1 ? "" : "s"}: what is each column?`,
   choices: { name: "name", feature: "input", target: "label", none: "left out" },
   take: "Take these rows",
   problem: saying({
@@ -21,7 +21,7 @@ export const table: TableTexts = {
     "no text": ({ line, column }) => `${at(line)}“${column}” has no value.`,
     "no object": ({ line }) => `${at(line)}this is no row.`,
     cells: ({ line, expected, cells }) =>
-      `${at(line)}there must be ${expected} cells, one for each column, but there are ${cells.length}.`,
+      `${at(line)}there must be ${expected} cell${expected === 1 ? "" : "s"}, one for each column, but ${cells.length === 1 ? "there is 1" : `there are ${cells.length}`}.`,
     "no name": ({ line, columnNumber }) => `${at(line)}column ${columnNumber} has no name.`,
     "same name": ({ line, column }) => `${at(line)}two columns are called “${column}”.`,
     "numbers for names": ({ line }) => `${at(line)}there must be names of columns, but there are numbers.`,

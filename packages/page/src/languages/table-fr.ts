@@ -9,7 +9,7 @@ export const table: TableTexts = {
   open: "Ouvrir un fichier…",
   paste: "Lignes",
   pasted: "Le texte",
-  roles: (rows) => `${rows} lignes\u00a0: à quoi sert chaque colonne\u202f?`,
+  roles: (rows) => `${rows} ligne${rows === 1 ? "" : "s"}\u00a0: à quoi sert chaque colonne\u202f?`,
   choices: { name: "nom", feature: "entrée", target: "étiquette", none: "laissée de côté" },
   take: "Prendre ces lignes",
   problem: saying({
@@ -23,7 +23,7 @@ export const table: TableTexts = {
     "no text": ({ line, column }) => `${at(line)}«\u00a0${column}\u00a0» n’a pas de valeur.`,
     "no object": ({ line }) => `${at(line)}ce n’est pas une ligne de données.`,
     cells: ({ line, expected, cells }) =>
-      `${at(line)}il faut ${expected} cellules, une par colonne, mais il y en a ${cells.length}.`,
+      `${at(line)}il faut ${expected} cellule${expected === 1 ? "" : "s"}, une par colonne, mais il y en a ${cells.length}.`,
     "no name": ({ line, columnNumber }) => `${at(line)}la colonne ${columnNumber} n’a pas de nom.`,
     "same name": ({ line, column }) => `${at(line)}deux colonnes s’appellent «\u00a0${column}\u00a0».`,
     "numbers for names": ({ line }) => `${at(line)}il faut des noms de colonnes, mais ce sont des nombres.`,
