@@ -119,7 +119,7 @@ export const views = {
     open: (seeds: number): string => `Compare ${seeds} seeds`,
     what: "The same training from many first weights, seed by seed (drawn, where all were the same): a dot is a network’s last loss. Right of the line it hasn’t learnt what there is.",
     seeds: "Seeds",
-    expected: (most: number): string => `Write a whole number from 0 to ${most}.`,
+    expected: (most: number): string => `Write a whole number from 1 to ${most}.`,
     codes: "Codes of the class",
     typed: "The class’s codes",
     own: "Code of this page’s own training, as it is now:",

@@ -128,7 +128,7 @@ export const views: ViewTexts = {
     open: (seeds) => `Comparer ${seeds} graines`,
     what: "Le même entraînement à partir de beaucoup de poids de départ, graine par graine (tirés au hasard s’ils étaient tous égaux)\u00a0: un point est la dernière perte d’un réseau. À droite du trait, il n’a pas appris ce qu’il y avait à apprendre.",
     seeds: "Graines",
-    expected: (most) => `Écrivez un nombre entier de 0 à ${most}.`,
+    expected: (most) => `Écrivez un nombre entier de 1 à ${most}.`,
     codes: "Codes de la classe",
     typed: "Les codes de la classe",
     own: "Code de l’entraînement de cette page, tel qu’il est\u00a0:",

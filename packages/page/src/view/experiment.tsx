@@ -24,7 +24,7 @@ export function Experiment({ scene: { experiment }, state, texts, send }: Region
           label={words.seeds}
           text={String(seeds)}
           expected={words.expected(MOST_SEEDS)}
-          isRight={(value) => Number.isInteger(value) && value >= 0 && value <= MOST_SEEDS}
+          isRight={(value) => Number.isInteger(value) && value >= 1 && value <= MOST_SEEDS}
           onNumber={(seeds) => change({ seeds })}
         />
         <TextField

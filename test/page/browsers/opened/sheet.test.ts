@@ -140,6 +140,9 @@ inBrowsers(
       expect(await page.textContent(`${byId("region-experiment")} .wrong`)).toBe(
         "No code of a loss: AAAA. Was it mistyped?",
       );
+      await type(page, "seeds", "0");
+      await page.locator(`${byId("region-experiment")} .wrong`, { hasText: "from 1 to 100" }).waitFor();
+      expect(await page.locator(byId("spread")).count()).toBe(3);
       expect(await violationsIn(page)).toEqual([]);
       await page.click(byId("btn-leave-experiment"));
       expect(await page.locator(byId("region-v5")).count()).toBe(1);
