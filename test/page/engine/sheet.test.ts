@@ -1,4 +1,4 @@
-import { toText, type WorksheetLevel, worksheet, worksheetCodes, worksheetLines } from "@nn/explain";
+import { toText, type WorksheetLevel, worksheet, worksheetCodes, worksheetLines, worksheetText } from "@nn/explain";
 import { relu } from "@nn/layers";
 import { logCosh } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
@@ -114,6 +114,19 @@ test("a number behind a line that is right doesn't find the wrong one", () => {
   const found = answered(sheetState(sheet.link!, "en")!, line, String(lines[line]!.value));
   expect(sceneIn(found).sheet!.isSolved).toBe(true);
   expect(sceneIn(answered(found, other, String(lines[other]!.value))).sheet!.isSolved).toBe(false);
+});
+
+test("a sheet with a wrong line writes its numbers as the paper does, with zeros at their ends", () => {
+  const plain = (text: string): string => text.replaceAll("\u2212", "-");
+  const written = Array.from({ length: 20 }, (_, seed) => {
+    const sheet = worksheet({ seed, level: "error" });
+    const paper = plain(worksheetText(sheet).exercise);
+    const { rows } = sceneIn(sheetState(sheet.link!, "en")!).sheet!;
+    const texts = rows.map(({ written }) => plain(written!.text));
+    for (const text of texts) expect(paper).toMatch(new RegExp(`= ${text.replaceAll(".", "\\.")}$`, "m"));
+    return texts;
+  });
+  expect(written.flat().filter((text) => /\.\d*0$/.test(text)).length).toBeGreaterThan(5);
 });
 
 test("a sheet is left for its network, with all numbers", () => {

@@ -5,6 +5,7 @@ import {
   type Sentence,
   toText,
   type Worksheet,
+  type WorksheetLine,
   worksheetCodes,
   worksheetLines,
 } from "@nn/explain";
@@ -54,7 +55,7 @@ export function sheetScene({ sheet: link, look, answers }: State): SheetScene | 
     return {
       symbol: line.isNamed ? mathematics(line.symbol) : null,
       formula: line.formula && mathematics(line.formula),
-      written: shown && handNumber(shown[i]!),
+      written: shown && handNumber(shown[i]!.value, { zeros: digitsOf(shown[i]!) }),
       blank: {
         id,
         name: line.isNamed ? spoken(line.symbol) : views.sheet.line(i + 1),
@@ -112,10 +113,15 @@ function sidesOf({ symbol, formula, derivative }: ExplainedFunction): Sentence[]
 }
 
 /** What a sheet with a wrong line says, line by line. */
-function writtenIn({ mistake, ...sheet }: Worksheet): readonly number[] | null {
+function writtenIn({ mistake, ...sheet }: Worksheet): readonly WorksheetLine[] | null {
   if (mistake === null) return null;
   const { explanation } = mistake;
-  return worksheetLines({ ...sheet, level: "numbers", mistake: null, explanation }).map(({ value }) => value);
+  return worksheetLines({ ...sheet, level: "numbers", mistake: null, explanation });
+}
+
+/** How many digits its number has down to its last place. */
+function digitsOf({ value, tolerance }: WorksheetLine): number {
+  return value === 0 ? 1 : Math.floor(Math.log10(Math.abs(value))) - Math.round(Math.log10(tolerance)) + 1;
 }
 
 /** How many lines are right before the first that isn't; of a wrong line, whether it is mended and no other. */
