@@ -218,6 +218,9 @@ inBrowsers("the page", (driven) => {
     expect((await valuesIn(page))["edge-w5"]).toBe("0.25");
     const message = await page.getAttribute(byId("value"), "aria-describedby");
     expect(await page.textContent(`[id="${message}"]`)).toBe("Write a number, such as 0.5.");
+    // It goes with whatever is done next.
+    await page.click("#diagram-title");
+    await expect.poll(() => page.getAttribute(byId("value"), "aria-invalid")).not.toBe("true");
   });
 
   test("nothing was complained of, nothing asked for, and nothing kept but how it looks", async () => {

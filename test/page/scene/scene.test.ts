@@ -121,14 +121,14 @@ test("a move that doesn't show is told in words, with what came of all of them",
   const { move } = sceneAfter([{ kind: "run" }]);
   expect(move).toEqual({
     still:
-      "Step 4000 changes w1 by 8.7 · 10⁻¹⁴: no digit shown moves. " +
+      "Step 4000 changes w1 by about 9 · 10⁻¹⁴: no digit shown moves. " +
       "Since the start, w1 has gone from 1 to 1.2896: go back to see the steps that moved it.",
     why: "Look at step 4000",
   });
   const { chain } = sceneAfter([{ kind: "run" }, { kind: "why" }]);
   expect([chain!.updateTitle, chain!.still]).toEqual([
     "Update of step 4000",
-    "Step 4000 changes w1 by 8.7 · 10⁻¹⁴: no digit shown moves.",
+    "Step 4000 changes w1 by about 9 · 10⁻¹⁴: no digit shown moves.",
   ]);
   const { move: shown } = sceneAfter([{ kind: "sample" }]);
   expect(shown).toEqual({ still: null, why: "Why did w1 move at step 1?" });

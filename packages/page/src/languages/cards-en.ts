@@ -33,8 +33,9 @@ export const cards: Cards = {
     title: "The loss",
     goal: "Put into one number how wrong the answers are: the mean of the squared errors.",
     watch:
-      "The mean loss above, and the outputs beside the labels, y_pred and y_true in the lab. The weights are 0 here: the output is b1.",
-    question: "The network gives the same output for all four rows. Which output has the least mean squared error?",
+      "The mean loss above, and the outputs beside the labels, y_pred and y_true in the lab. At first the weights are 0, and there is no sigmoid: the output is b1.",
+    question:
+      "At first the network gives the same output for all four rows. Which output has the least mean squared error?",
     choices: { "0.0": "0", "0.5": "0.5", "1.0": "1" },
     hint: "Two labels are 1 and two are 0. Square the errors, and take their mean.",
     because:

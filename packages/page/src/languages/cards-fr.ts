@@ -34,9 +34,9 @@ export const cards: Cards = {
     title: "La perte",
     goal: "Dire en un seul nombre de combien les réponses s’écartent des étiquettes\u00a0: la moyenne des erreurs au carré.",
     watch:
-      "La perte moyenne en haut, et les sorties à côté des étiquettes, y_pred et y_true au laboratoire. Ici, les poids sont nuls\u00a0: la sortie est b1.",
+      "La perte moyenne en haut, et les sorties à côté des étiquettes, y_pred et y_true au laboratoire. Au début, les poids sont nuls, et il n’y a pas de sigmoïde\u00a0: la sortie est b1.",
     question:
-      "Le réseau donne la même sortie aux quatre lignes. Quelle sortie a la plus petite erreur quadratique moyenne\u202f?",
+      "Au début, le réseau donne la même sortie aux quatre lignes. Quelle sortie a la plus petite erreur quadratique moyenne\u202f?",
     choices: { "0.0": "0", "0.5": "0,5", "1.0": "1" },
     hint: "Deux étiquettes valent 1, deux valent 0. Élevez les erreurs au carré, puis prenez la moyenne.",
     because:

@@ -179,7 +179,7 @@ export const en = {
   chainOf: (row: string): string => ` for ${row}`,
   why: (parameter: string, step: number): string => `Why did ${parameter} move at step ${step}?`,
   still: (step: number, parameter: string, change: string): string =>
-    `Step ${step} changes ${parameter} by ${change}: no digit shown moves.`,
+    `Step ${step} changes ${parameter} by about ${change}: no digit shown moves.`,
   sinceStart: (parameter: string, from: string, to: string): string =>
     `Since the start, ${parameter} has gone from ${from} to ${to}: go back to see the steps that moved it.`,
   lookAt: (step: number): string => `Look at step ${step}`,

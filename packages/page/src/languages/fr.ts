@@ -181,7 +181,7 @@ export const fr: Texts = {
   chainOf: (row) => ` pour ${row}`,
   why: (parameter, step) => `Pourquoi ${parameter} a-t-il bougé au pas ${step}${NARROW}?`,
   still: (step, parameter, change) =>
-    `Le pas ${step} change ${parameter} de ${change}${NBSP}: aucun chiffre montré ne bouge.`,
+    `Le pas ${step} change ${parameter} d’environ ${change}${NBSP}: aucun chiffre montré ne bouge.`,
   sinceStart: (parameter, from, to) =>
     `Depuis le début, ${parameter} est passé de ${from} à ${to}${NBSP}: reculez pour voir les pas qui l’ont déplacé.`,
   lookAt: (step) => `Voir le pas ${step}`,

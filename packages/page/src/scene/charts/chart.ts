@@ -25,7 +25,9 @@ export interface Point {
 }
 
 export function axesOf(x: Scale, y: Scale, number: (value: number) => Shown): Axes {
-  const ticksOf = ({ ticks, at }: Scale): Tick[] => ticks.map((value) => ({ at: at(value), text: number(value).text }));
+  // There is room for 2,5·10⁻⁷ without its spaces.
+  const ticksOf = ({ ticks, at }: Scale): Tick[] =>
+    ticks.map((value) => ({ at: at(value), text: number(value).text.replace(/\s·\s/, "·") }));
   return { x: ticksOf(x), y: ticksOf(y) };
 }
 

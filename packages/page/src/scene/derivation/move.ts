@@ -30,5 +30,5 @@ export function stillSentence(
 ): string | null {
   if (number(before).text !== number(after).text) return null;
   // Of two numbers that are nearly the same, further digits of the difference aren't the update's.
-  return texts.still(step, name, number(Number((after - before).toPrecision(2))).text);
+  return texts.still(step, name, number(Number((after - before).toPrecision(1))).text);
 }

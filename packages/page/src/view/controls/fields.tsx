@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { readNumber } from "../../scene/reading.js";
 import { MOST_LETTERS } from "../../state/limits.js";
 
@@ -47,6 +47,16 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
   const { id, label, isLabelUnseen, text, expected, isRight, onNumber } = props;
   const [isWrong, setWrong] = useState(false);
   const message = useId();
+  // What is done next is about something else, or types another number.
+  useEffect(() => {
+    if (!isWrong) return;
+    const done = (): void => setWrong(false);
+    const doings = ["pointerdown", "keydown"] as const;
+    for (const doing of doings) addEventListener(doing, done);
+    return () => {
+      for (const doing of doings) removeEventListener(doing, done);
+    };
+  }, [isWrong]);
   const read = (typed: string): void => {
     const value = readNumber(typed);
     const isAccepted = value !== null && isRight(value);
