@@ -71,6 +71,15 @@ describe("HTML", () => {
     expect(hrefs).toEqual(read);
   });
 
+  test("has titles that tell the sheets of a seed apart", () => {
+    const titles = [...exercises.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, title]) => title);
+    expect(titles).toEqual([
+      "Exercice guidé\u00a0: un gradient, feuille 2026 — Ada",
+      "Exercice guidé\u00a0: un gradient, feuille 2026 — Zoé &lt;Łucja&gt; &amp; Söhne",
+      "Exercice guidé\u00a0: un gradient, feuille 2026 — 李",
+    ]);
+  });
+
   test("has a key with each number and each code", () => {
     for (const sheet of sheets.slice(0, 2)) {
       for (const code of worksheetCodes(sheet)) expect(key).toContain(`>${code}<`);

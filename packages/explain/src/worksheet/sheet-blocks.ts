@@ -48,7 +48,8 @@ export function sheetOn(
   };
   const tolerance: Sentence[] = significantDigits === null ? [] : [words.tolerance(significantDigits)];
   const head = (title: Sentence, lines: readonly Sentence[]): Block[] => [
-    { kind: "title", content: title },
+    // A class's sheets have one seed.
+    { kind: "title", content: name === null ? title : [...title, ` — ${name}`] },
     ...lines.map(paragraph),
   ];
   const below = notes.map(paragraph);
