@@ -136,6 +136,8 @@ test("what the workshop doesn't show is answered by a sentence in either languag
   await nn(folder, "train focal.jsonc --epochs 1 --run runs/focal");
   const wide = new Sequential([new Dense(3, 1)], { seed: 3 });
   await writeFile(join(folder, "wide.json"), JSON.stringify(toFile(wide)));
+  const narrow = new Sequential([new Dense(1, 1)], { seed: 3 });
+  await writeFile(join(folder, "narrow.json"), JSON.stringify(toFile(narrow)));
   const many = Array.from({ length: 10_001 }, (_, i) => `${i % 7},${i % 2}`).join("\n");
   await writeFile(join(folder, "many.csv"), `x,y\n${many}\n`);
   const said: string[] = [];
@@ -144,6 +146,7 @@ test("what the workshop doesn't show is answered by a sentence in either languag
     "runs/focal",
     "wide.json",
     "wide.json --rows people.csv",
+    "narrow.json --rows people.csv",
     "runs/sexes/network.json",
     "--rows many.csv",
     "--rows penguins.csv",
@@ -165,6 +168,8 @@ test("what the workshop doesn't show is answered by a sentence in either languag
     2 nn page: Le fichier de ce réseau n’a pas de lignes : donnez un tableau avec --rows.
     2 nn page: This network takes 3 numbers, and the rows have 2: take other rows first.
     2 nn page: Ce réseau prend 3 nombres, et les lignes en ont 2 : prenez d’abord d’autres lignes.
+    2 nn page: This network takes 1 number, and the rows have 2: take other rows first.
+    2 nn page: Ce réseau prend 1 nombre, et les lignes en ont 2 : prenez d’abord d’autres lignes.
     2 nn page: This network's file has no rows: give a table with --rows.
     2 nn page: Le fichier de ce réseau n’a pas de lignes : donnez un tableau avec --rows.
     3 nn page: many.csv: It has 10001 rows; the page takes 10000.

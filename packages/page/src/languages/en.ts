@@ -167,7 +167,7 @@ export const en = {
   notDrawn: "This browser can’t draw the picture.",
   unreadableNetwork: `This can’t be read as a network that the page shows: dense layers with biases, at most ${MOST_LAYERS} hidden ones, 1 output.`,
   otherInputs: (network: number, rows: number): string =>
-    `This network takes ${network} numbers, and the rows have ${rows}: take other rows first.`,
+    `This network takes ${network} number${network === 1 ? "" : "s"}, and the rows have ${rows}: take other rows first.`,
   unreadableLink:
     "This link can’t be read: it was cut, or is of another version of this page, or of a network that the page doesn’t show.",
   unshownSheet: `This is the link of a worksheet whose network the page doesn’t show: it shows dense layers with biases, at most ${MOST_LAYERS} hidden ones of at most ${MOST_NEURONS} neurons, 1 output.`,

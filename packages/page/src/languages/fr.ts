@@ -170,7 +170,7 @@ export const fr: Texts = {
   notDrawn: "Ce navigateur ne sait pas dessiner l’image.",
   unreadableNetwork: `Ce fichier ne contient aucun réseau que la page puisse montrer${NBSP}: des couches denses avec biais, au plus ${MOST_LAYERS} cachées, 1 sortie.`,
   otherInputs: (network, rows) =>
-    `Ce réseau prend ${network} nombres, et les lignes en ont ${rows}${NBSP}: prenez d’abord d’autres lignes.`,
+    `Ce réseau prend ${network} nombre${network === 1 ? "" : "s"}, et les lignes en ont ${rows}${NBSP}: prenez d’abord d’autres lignes.`,
   unreadableLink: `Ce lien est illisible${NBSP}: il a été coupé, vient d’une autre version de la page, ou d’un réseau que la page ne montre pas.`,
   unshownSheet: `C’est le lien d’une feuille dont la page ne montre pas le réseau${NBSP}: elle montre des couches denses avec biais, au plus ${MOST_LAYERS} cachées d’au plus ${MOST_NEURONS} neurones, 1 sortie.`,
   diagramHelp: "Les flèches vont d’un paramètre à l’autre, Entrée en choisit un.",
