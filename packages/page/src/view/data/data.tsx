@@ -14,7 +14,7 @@ export function Data(props: ModelProps): JSX.Element {
   const { scene, state, texts, send } = props;
   const { data } = state;
   const { labels, buttons } = texts;
-  const { preset, preparation, unreached, part } = scene.data;
+  const { preset, preparation, part } = scene.data;
   const change = (change: Partial<DataState>): void => send({ kind: "data", change });
   const { own, ...named } = texts.presets;
   return (
@@ -70,7 +70,6 @@ export function Data(props: ModelProps): JSX.Element {
         onChoice={(prepare) => change({ prepare })}
       />
       <p data-testid="preparation">{preparation}</p>
-      {unreached && <p class="note">{unreached}</p>}
       {!isUntrained(state.look) && (
         <div class="pair">
           {data.classes.map((name, i) => (

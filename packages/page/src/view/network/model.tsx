@@ -19,6 +19,7 @@ export function Model(props: ModelProps): JSX.Element {
     <section class="model" data-testid="region-v2" aria-labelledby="model-title">
       <h2 id="model-title">{labels.model}</h2>
       <p data-testid="model-summary">{scene.model.summary}</p>
+      {scene.data.unreached && <p class="note">{scene.data.unreached}</p>}
       <Stack {...props} />
       <FormulaChoice
         id="loss-name"
