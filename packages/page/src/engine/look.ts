@@ -59,6 +59,8 @@ export interface Look {
   readonly rows: readonly { readonly name: string; readonly place: number }[];
   /** How many rows the next update takes, where these are too many to be explained together; else null. */
   readonly batchLeft: number | null;
+  /** Whether the next update takes these rows, and no others. */
+  readonly isNext: boolean;
   /** The inputs, weighted sums and outputs of the first of them by their names. */
   readonly values: Readonly<Record<string, number>>;
   /** Of these rows, the mean. */
@@ -114,7 +116,8 @@ export function look(tape: Tape, state: State, held: Surface | null = null): Loo
   const last = lastUpdate(tape, state, parameter);
   const step = tape.go(at.step);
   const { example } = selected;
-  const batch = example === "batch" || example >= inputs.length ? tape.rowsOf(step) : [example];
+  const next = tape.rowsOf(step);
+  const batch = example === "batch" || example >= inputs.length ? next : [example];
   const isLong = batch.length > MOST_EXPLAINED;
   const places = isLong ? batch.slice(0, 1) : batch;
   const input = places.map((place) => [...inputs[place]!]);
@@ -131,6 +134,7 @@ export function look(tape: Tape, state: State, held: Surface | null = null): Loo
     steps: order.steps,
     rows: places.map((place) => ({ name: data.rows[place]!.name, place })),
     batchLeft: isLong ? batch.length : null,
+    isNext: String(places) === String(next),
     values: Object.fromEntries([
       ...input[0]!.map((value, i) => [`x${i + 1}`, value]),
       ...explain(network, { input: input[0]! }).forward.map(({ symbol, value }) => [symbol, value]),

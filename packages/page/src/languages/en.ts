@@ -202,6 +202,7 @@ export const en = {
   byHand: (exact: string): string =>
     `Each line is rounded to 3 significant digits, as by hand. With all digits: ${exact}.`,
   update: (step: number): string => `Update of step ${step}`,
+  updateIf: (step: number, rows: string): string => `If step ${step} took only ${rows}`,
   columns: {
     explained: "explain",
     name: "row",

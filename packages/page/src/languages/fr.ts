@@ -202,6 +202,7 @@ export const fr: Texts = {
   byHand: (exact) =>
     `Chaque ligne est arrondie à 3 chiffres significatifs, comme à la main. Avec tous les chiffres${NBSP}: ${exact}.`,
   update: (step) => `Mise à jour du pas ${step}`,
+  updateIf: (step, rows) => `Si le pas ${step} ne prenait que ${rows}`,
   columns: {
     explained: "expliquer",
     name: "ligne",

@@ -13,7 +13,7 @@ export type Action =
   | { readonly kind: "run" }
   /** One update back. */
   | { readonly kind: "back" }
-  /** To the gradients by which the parameters moved last. */
+  /** To the gradients by which the parameters moved last, those of the rows that they were moved for. */
   | { readonly kind: "why" }
   /** To the first weights, which stay what they are. */
   | { readonly kind: "start" }

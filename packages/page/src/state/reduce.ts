@@ -21,7 +21,7 @@ export function reduce(state: State, action: Action): State {
     case "back":
       return moved(state, Math.max(0, at.step - 1));
     case "why":
-      return moved(state, at.step - 1, 3);
+      return moved({ ...state, selected: { ...selected, example: "batch" } }, at.step - 1, 3);
     case "start":
       return moved(state, 0, 0);
     case "go":

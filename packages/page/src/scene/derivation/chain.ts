@@ -90,14 +90,14 @@ export function chainScene(seen: Look, { at, look, answers }: State): ChainScene
     isSolved: blanks.every((one) => one === null || one.verdict === "right"),
     byHand: look.rounding === "hand" || isRounded ? texts.byHand(words.number(exactGradient).text) : null,
     check: checkOf(explanation, words),
-    updateTitle: texts.update(at.step + 1),
+    updateTitle: seen.isNext ? texts.update(at.step + 1) : texts.updateIf(at.step + 1, namesOf(seen)),
     update: updateLines(update, words),
     after: handNumber(update.after),
     // By hand, all that is shown of it is rounded.
     still:
-      look.rounding === "hand"
-        ? null
-        : stillSentence(at.step + 1, parameter.name, [seen.selected.value, update.after], words),
+      seen.isNext && look.rounding !== "hand"
+        ? stillSentence(at.step + 1, parameter.name, [seen.selected.value, update.after], words)
+        : null,
   };
 }
 
