@@ -219,7 +219,7 @@ inBrowsers("the page", (driven) => {
     const message = await page.getAttribute(byId("value"), "aria-describedby");
     expect(await page.textContent(`[id="${message}"]`)).toBe("Write a number, such as 0.5.");
     // It goes with whatever is done next.
-    await page.click("#diagram-title");
+    await page.selectOption(byId("parameter"), "w4");
     await expect.poll(() => page.getAttribute(byId("value"), "aria-invalid")).not.toBe("true");
   });
 

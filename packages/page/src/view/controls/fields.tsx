@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useId, useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { readNumber } from "../../scene/reading.js";
 import { MOST_LETTERS } from "../../state/limits.js";
 
@@ -45,22 +45,14 @@ interface NumberFieldProps {
 
 export function NumberField(props: NumberFieldProps): JSX.Element {
   const { id, label, isLabelUnseen, text, expected, isRight, onNumber } = props;
-  const [isWrong, setWrong] = useState(false);
+  // Whatever else is done draws the page anew, and is about something else.
+  const [wrong, setWrong] = useState<NumberFieldProps | null>(null);
+  const isWrong = wrong === props;
   const message = useId();
-  // What is done next is about something else, or types another number.
-  useEffect(() => {
-    if (!isWrong) return;
-    const done = (): void => setWrong(false);
-    const doings = ["pointerdown", "keydown"] as const;
-    for (const doing of doings) addEventListener(doing, done);
-    return () => {
-      for (const doing of doings) removeEventListener(doing, done);
-    };
-  }, [isWrong]);
   const read = (typed: string): void => {
     const value = readNumber(typed);
     const isAccepted = value !== null && isRight(value);
-    setWrong(!isAccepted);
+    setWrong(isAccepted ? null : props);
     if (isAccepted) onNumber(value);
   };
   return (
