@@ -142,6 +142,7 @@ export const en = {
   separator: ", ",
   noRoom: "Where there is no room, a number is only shown of what is selected.",
   notComputed: "not computed yet",
+  lossLater: "in phase Loss",
   stopped: (step: number): string =>
     `The training diverged at step ${step + 1}: its numbers are no longer finite. Step ${step}, the last one before it, is kept. Take a smaller learning rate, or other first weights.`,
   refused: "This can't be shown: its numbers aren't finite. Nothing was changed.",

@@ -146,6 +146,7 @@ export const fr: Texts = {
   separator: `${NARROW}; `,
   noRoom: "Là où la place manque, un nombre ne se montre que si son paramètre est choisi.",
   notComputed: "pas encore calculé",
+  lossLater: "en phase Perte",
   stopped: (step) =>
     `L’entraînement a divergé au pas ${step + 1}${NBSP}: ses nombres ne sont plus finis. Le pas ${step}, le dernier avant lui, est conservé. Prenez un plus petit taux d’apprentissage, ou d’autres poids de départ.`,
   refused: `Impossible à montrer${NBSP}: les nombres ne sont pas finis. Rien n’a changé.`,

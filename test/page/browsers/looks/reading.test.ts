@@ -61,6 +61,17 @@ inBrowsers(
       expect(await page.textContent(byId("region-v4"))).toContain("Below: gradient.");
     });
 
+    test("a row's loss, which the table has, is said to come in its phase, not to be unknown", async () => {
+      const { page } = await openPage(browser, address);
+      const told = (): Promise<string | null> => page.textContent(`${byId("region-v3")} dl`);
+      await page.click(byId("btn-start"));
+      await page.click(byId("btn-phase"));
+      expect(await told()).toBe("Loss for Alicein phase LossMean loss0.5071");
+      await page.click(byId("btn-phase"));
+      expect(await told()).toBe("Loss for Alice0.2269Mean loss0.5071");
+      await page.context().close();
+    });
+
     test("which step the gradients are of that moved a weight last is said where the page says what was done", async () => {
       const { page } = await openPage(browser, address);
       await page.click(byId("btn-run"));

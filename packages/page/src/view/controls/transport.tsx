@@ -51,8 +51,8 @@ export function Transport({ scene, state, texts, send, tools }: ModelProps): JSX
       </p>
       {scene.meanLoss && (
         <dl>
-          <Figure id="loss" label={scene.lossLabel} shown={scene.loss} none={texts.notComputed} />
-          <Figure id="mse" label={texts.meanLoss} shown={scene.meanLoss} none={texts.notComputed} />
+          <Figure id="loss" label={scene.lossLabel} shown={scene.loss} none={texts.lossLater} />
+          <Figure id="mse" label={texts.meanLoss} shown={scene.meanLoss} />
         </dl>
       )}
     </section>
@@ -63,23 +63,15 @@ interface FigureProps {
   readonly id: string;
   readonly label: string;
   readonly shown: Shown | null;
-  readonly none: string;
+  /** What is said before it is shown. */
+  readonly none?: string;
 }
 
 function Figure({ id, label, shown, none }: FigureProps): JSX.Element {
   return (
     <div>
       <dt>{label}</dt>
-      <dd>
-        {shown ? (
-          <Numeral shown={shown} id={id} />
-        ) : (
-          <>
-            <span aria-hidden="true">—</span>
-            <span class="unseen">{none}</span>
-          </>
-        )}
-      </dd>
+      <dd>{shown ? <Numeral shown={shown} id={id} /> : none}</dd>
     </div>
   );
 }
