@@ -4,6 +4,18 @@ import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { build, data, options, trainWith } from "./training.js";
 
+test("what a callback sees can be taken apart and copied", async () => {
+  const found: unknown[] = [];
+  const stepped: Callback["stepped"] = (run) => {
+    const { gradients, step } = run;
+    const copy = { ...run };
+    found.push([step, Object.keys(gradients()), copy.step, Object.keys(copy.gradients()), typeof copy.state]);
+  };
+  await trainWith({ name: "copies", stepped });
+  const names = ["0.weight", "0.bias", "1.weight", "1.bias"];
+  expect(found[0]).toEqual([1, names, 1, names, "function"]);
+});
+
 test("callbacks are told of everything, each at its moment, in their order", async () => {
   const told: string[] = [];
   const teller = (name: string): Callback => ({

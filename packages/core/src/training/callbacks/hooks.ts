@@ -222,7 +222,5 @@ class View implements FitView {
     this.#run.trainer.update.memory.rate.scale = checkRateScale(scale);
   }
 
-  gradients(): Record<string, number[]> {
-    return this.#run.trainer.gradients();
-  }
+  readonly gradients = (): Record<string, number[]> => this.#run.trainer.gradients();
 }
