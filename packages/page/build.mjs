@@ -47,7 +47,6 @@ const LEFT_OUT = [
   "advice/remedies",
   "examples-advice",
   "gradients/claims",
-  "network/pipeline-check",
   "network/summary",
   "table/written-here",
   "component-advice",

@@ -92,9 +92,6 @@ export const freezing = {
 };
 export function refuseUnread(): void {}
 
-/** Rows are prepared before the network has them. */
-export function checkPipeline(): void {}
-
 /** A training begins with memory of its own. */
 export const keptTrainings = { trainer(): void {}, evaluator(): void {}, handOn(): void {} };
 

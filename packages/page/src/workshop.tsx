@@ -99,13 +99,15 @@ export class Workshop {
   /** The plane stands still until the point that is dragged in it is let go. */
   #hold(): void {
     this.#trail.hold({ state: this.#bound(this.#state), tape: this.#tape, surface: this.#seen.surface });
-    const release = (): void => {
+    const release = (event: PointerEvent): void => {
+      if (!event.isPrimary) return;
+      removeEventListener("lostpointercapture", release);
       this.#trail.release(this.#state, this.#tape);
       this.#attempt(() => {
         this.#seen = look(this.#tape, this.#state);
       });
     };
-    addEventListener("lostpointercapture", release, { once: true });
+    addEventListener("lostpointercapture", release);
   }
 
   /** @param told - What is said of what can't be done, unless the page knows why. */

@@ -31,6 +31,13 @@ test("semicolons, decimal commas and a header are found, a formula stays text, a
   });
 });
 
+test("a comma that is a slip among points is told where it is, and decimals of three digits are read", () => {
+  const slip = readTable("w;h;y\n60.5;1.65;0\n70.5;1.72;1\n55.5;1,80;0\n", "slip.csv");
+  expect(refusedIn(() => dataOf(slip))[0]).toContain("1,80");
+  const fine = readTable("x;y\n0,125;0\n0,250;1\n,5;0\n", "fine.csv");
+  expect(dataOf(fine).rows.map(({ features }) => features[0])).toEqual([0.125, 0.25, 0.5]);
+});
+
 test("numbers are labels as they are, and rows without names are numbered", () => {
   const { columns, rows, classes } = dataOf(read("1,2,0.5\n3,4,-2\n"));
   expect(columns).toEqual(["1", "2"]);

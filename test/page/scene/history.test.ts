@@ -67,6 +67,8 @@ test("what is taken back keeps a section's network with its question and its ans
   const later = reduce(answered, { kind: "section", section: "0.4" });
   expect(reduce(later, { kind: "open", state: takenBack(answered, later) })).toEqual(answered);
   const selected = reduce(later, { kind: "select", parameter: "b2" });
+  const filled = reduce(later, { kind: "answer", id: "w1 0", text: "0.5" });
+  expect(takenBack(later, filled).answers).toEqual(filled.answers);
   const looked = reduce(reduce(selected, { kind: "look", change: { digits: 6 } }), { kind: "sample" });
   expect(takenBack(later, looked)).toEqual({ ...looked, at: later.at });
 });

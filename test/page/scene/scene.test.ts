@@ -1,4 +1,4 @@
-import { type Action, type LookState, type Scene, type State, sceneOf } from "@nn/page";
+import { type Action, type LookState, presets, type Scene, type State, sceneOf } from "@nn/page";
 import { describe, expect, test } from "vitest";
 import { sceneIn, seen, stateAfter, times } from "../state.js";
 
@@ -162,6 +162,16 @@ test("why a parameter moved is told of the rows that moved it, whichever is expl
     "Update of step 1",
     b3,
   ]);
+});
+
+test("a parameter that an update leaves alone is told as such", () => {
+  // The first row of XOR is (0, 0).
+  const { move } = sceneAfter([
+    { kind: "preset", ...presets.xor },
+    { kind: "select", parameter: "w1" },
+    { kind: "sample" },
+  ]);
+  expect(move!.still).toBe("Step 1 leaves w1 as it is.");
 });
 
 test("a move that doesn't show is told in words, with what came of all of them", () => {

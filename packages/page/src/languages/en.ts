@@ -179,6 +179,7 @@ export const en = {
     `${id} = ${value} (${from === null ? `bias of ${to}` : `from ${from} to ${to}`})${gradient === null ? "" : `, gradient ${gradient}`}`,
   chainOf: (row: string): string => ` for ${row}`,
   why: (parameter: string, step: number): string => `Why did ${parameter} move at step ${step}?`,
+  unmoved: (step: number, parameter: string): string => `Step ${step} leaves ${parameter} as it is.`,
   still: (step: number, parameter: string, change: string): string =>
     `Step ${step} changes ${parameter} by about ${change}: no digit shown moves.`,
   sinceStart: (parameter: string, from: string, to: string): string =>

@@ -125,7 +125,7 @@ export const fr: Texts = {
     phase: "Sorties, perte, gradients, puis mise à jour",
     sample: `Une mise à jour${NBSP}: une ligne`,
     epoch: `Jusqu’à la fin de l’époque${NBSP}: chaque ligne une fois`,
-    newSeed: "Tire autrement ce qui dépend du hasard",
+    newSeed: "Refait le tirage de ce qui dépend du hasard",
     noSeed: "Ce départ et cet ordre n’ont rien d’aléatoire.",
     undo: "Annule le dernier changement",
     share: "Copie un lien vers ce qui est montré",
@@ -167,7 +167,7 @@ export const fr: Texts = {
   shared: "Le lien est copié, et l’adresse mène ici elle aussi.",
   notShared: `L’adresse mène maintenant ici${NBSP}: copiez-la.`,
   lastUpdate: (step, rows, before, after) =>
-    `Pas ${step}, ${rows}${NBSP}: la perte ${before === after ? "reste" : `passe de ${before} à`} ${after}.`,
+    `Pas ${step}, ${rows}${NBSP}: la perte ${before === after ? "reste à" : `passe de ${before} à`} ${after}.`,
   notDrawn: "Ce navigateur ne sait pas dessiner l’image.",
   unreadableNetwork: `Ce fichier ne contient aucun réseau que la page puisse montrer${NBSP}: des couches denses avec biais, au plus ${MOST_LAYERS} cachées, 1 sortie.`,
   otherInputs: (network, rows) =>
@@ -181,6 +181,7 @@ export const fr: Texts = {
     `${id} = ${value} (${from === null ? `biais de ${to}` : `de ${from} à ${to}`})${gradient === null ? "" : `, gradient ${gradient}`}`,
   chainOf: (row) => ` pour ${row}`,
   why: (parameter, step) => `Pourquoi ${parameter} a-t-il bougé au pas ${step}${NARROW}?`,
+  unmoved: (step, parameter) => `Le pas ${step} laisse ${parameter} tel quel.`,
   still: (step, parameter, change) =>
     `Le pas ${step} change ${parameter} d’environ ${change}${NBSP}: aucun chiffre montré ne bouge.`,
   sinceStart: (parameter, from, to) =>

@@ -10,7 +10,16 @@ export function withPast(past: readonly State[], before: State, after: State): r
 }
 
 /** What a state before becomes that is gone back to: what is looked at stays, but for that of another section. */
-export function takenBack(before: State, { look, selected }: State): State {
+export function takenBack(before: State, { look, selected, answers }: State): State {
   const { section, hidden } = before.look;
-  return section === look.section ? { ...before, look: { ...look, hidden }, selected } : before;
+  if (section !== look.section) return before;
+  // What was filled in stays; whether the section's question was answered belongs to its numbers.
+  const { [section]: _, ...filled } = answers;
+  const answered = before.answers[section];
+  return {
+    ...before,
+    look: { ...look, hidden },
+    selected,
+    answers: answered === undefined ? filled : { ...filled, [section]: answered },
+  };
 }

@@ -48,11 +48,10 @@ export function readTable(text: string | Uint8Array, source: string): ReadTable 
 function tableIn(text: string | Uint8Array, source: string): Table {
   const table = namedTable(text, { source });
   // A column's decimal commas are found where all of its cells are numbers: a wrong one among them mustn't hide them.
-  const hasCommas = table.columns.some((column) => {
-    const texts = table.strings(column);
-    return texts.some((cell) => DECIMAL_COMMA.test(cell)) && isMostlyNumbers(texts);
-  });
-  return hasCommas ? namedTable(text, { source, decimal: "," }) : table;
+  const numbers = table.columns.map((column) => table.strings(column)).filter(isMostlyNumbers);
+  const hasCommas = numbers.some((texts) => texts.some((cell) => DECIMAL_COMMA.test(cell)));
+  const hasPoints = numbers.some((texts) => texts.some((cell) => cell.includes(".") && isNumberOrGap(cell)));
+  return hasCommas && !hasPoints ? namedTable(text, { source, decimal: "," }) : table;
 }
 
 /** With a line of names or without one. */
@@ -128,8 +127,8 @@ function isMostlyNumbers(texts: readonly string[]): boolean {
   return 2 * filled.filter((text) => isNumberOrGap(text.replace(",", "."))).length >= filled.length;
 }
 
-/** A comma that marks no thousands. */
-const DECIMAL_COMMA = /^-?\d+,(?!\d{3}$)\d+$/;
+/** A comma that marks no thousands: other than three digits follow it, or 0 alone or more than three stand before it. */
+const DECIMAL_COMMA = /^[+-]?(?:0*,\d+|\d*,(?:\d{0,2}|\d{4,})(?:e[+-]?\d+)?|\d{4,},\d+)$/i;
 
 const isNumberOrGap = (text: string): boolean => Number.isFinite(Number(text));
 

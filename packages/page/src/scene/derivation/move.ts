@@ -29,6 +29,7 @@ export function stillSentence(
   { texts, number }: Words,
 ): string | null {
   if (number(before).text !== number(after).text) return null;
+  if (before === after) return texts.unmoved(step, name);
   // Of two numbers that are nearly the same, further digits of the difference aren't the update's.
   return texts.still(step, name, number(Number((after - before).toPrecision(1))).text);
 }

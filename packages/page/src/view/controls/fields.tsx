@@ -45,14 +45,15 @@ interface NumberFieldProps {
 
 export function NumberField(props: NumberFieldProps): JSX.Element {
   const { id, label, isLabelUnseen, text, expected, isRight, onNumber } = props;
-  // Whatever else is done draws the page anew, and is about something else.
-  const [wrong, setWrong] = useState<NumberFieldProps | null>(null);
-  const isWrong = wrong === props;
+  // It is said as long as the field is about the same number.
+  const [wrong, setWrong] = useState<string | null>(null);
+  const about = `${label} ${text}`;
+  const isWrong = wrong === about;
   const message = useId();
   const read = (typed: string): void => {
     const value = readNumber(typed);
     const isAccepted = value !== null && isRight(value);
-    setWrong(isAccepted ? null : props);
+    setWrong(isAccepted ? null : about);
     if (isAccepted) onNumber(value);
   };
   return (

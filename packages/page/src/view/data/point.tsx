@@ -34,6 +34,8 @@ export function DataMark({ point, boundary, drag, send, hold }: MarkProps): JSX.
       data-testid={`point-${row}`}
       transform={`translate(${x}, ${y})`}
       onPointerDown={(event) => {
+        // Of several fingers, the first one drags.
+        if (!event.isPrimary) return;
         const mark = nearestTo(event);
         drag.current = dragOf(mark, event, boundary);
         hold();

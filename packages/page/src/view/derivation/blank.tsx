@@ -25,9 +25,9 @@ export function Filled({ blank: { id, name, typed, verdict, told }, texts, send 
         aria-invalid={verdict === "wrong"}
         value={text}
         onInput={({ currentTarget: { value } }) => {
-          // What was said of another number isn't said of this one.
-          if (typed !== "") verify("");
           setDraft({ of: `${id} `, text: value });
+          // What was said of another number isn't said of this one. After the draft, which is drawn with it: the caret stays.
+          if (typed !== "") verify("");
         }}
         onKeyDown={({ key, currentTarget }) => key === "Enter" && verify(currentTarget.value)}
       />{" "}

@@ -65,17 +65,13 @@ export function Model(props: ModelProps): JSX.Element {
         choices={texts.starts}
         onChoice={(start) => change({ start })}
       />
-      <fieldset class="pair" disabled={!hasSeed(model)} aria-describedby="seed-note">
+      <fieldset class="pair" aria-label={labels.seed} disabled={!hasSeed(model)}>
         <TextField id="seed" label={labels.seed} text={model.seed} onText={(seed) => change({ seed })} />
         <button type="button" data-testid="btn-new-seed" title={texts.hints.newSeed} onClick={props.newSeed}>
           {texts.buttons.newSeed}
         </button>
       </fieldset>
-      {!hasSeed(model) && (
-        <p id="seed-note" class="reading screen">
-          {texts.hints.noSeed}
-        </p>
-      )}
+      {!hasSeed(model) && <p class="reading screen">{texts.hints.noSeed}</p>}
       <button
         type="button"
         data-testid="btn-experiment"
