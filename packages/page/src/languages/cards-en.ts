@@ -62,7 +62,7 @@ export const cards: Cards = {
     title: "Training with gradient descent",
     goal: "Take small steps down the slope. A step is an update; an epoch takes each row once.",
     watch:
-      "“Run to 1000” draws the loss; the menu beside it shows it as a function of one parameter, too. Here all weights start at 1, so h1 and h2 stay twins. The command line takes “small, random (Glorot)”.",
+      "“Run to 1000” draws the loss; its menu shows it along one parameter, too. All weights start at 1, so h1 and h2 stay twins. The command line takes “small, random (Glorot)”.",
     question: "Which parameter moves most in the first update?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "The change is η times the gradient. Which chain has the fewest small factors?",

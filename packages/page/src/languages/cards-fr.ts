@@ -63,7 +63,7 @@ export const cards: Cards = {
     title: "L’entraînement par descente de gradient",
     goal: "Descendre la pente à petits pas. Un pas est une mise à jour\u202f; une époque prend chaque ligne une fois.",
     watch:
-      "«\u00a0Aller à 1000\u00a0» trace la perte\u202f; le menu à côté d’elle la montre aussi en fonction d’un paramètre. Les poids partent de 1\u00a0: h1 et h2 restent jumeaux. La ligne de commande prend «\u00a0petits, au hasard (Glorot)\u00a0».",
+      "«\u00a0Aller à 1000\u00a0» trace la perte\u202f; son menu la montre aussi le long d’un paramètre. Les poids partent de 1\u00a0: h1 et h2 restent jumeaux. La ligne de commande prend «\u00a0petits, au hasard (Glorot)\u00a0».",
     question: "Quel paramètre bouge le plus à la première mise à jour\u202f?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "Le changement est η fois le gradient. Quelle chaîne a le moins de petits facteurs\u202f?",

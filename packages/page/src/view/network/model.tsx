@@ -71,7 +71,11 @@ export function Model(props: ModelProps): JSX.Element {
           {texts.buttons.newSeed}
         </button>
       </fieldset>
-      {!hasSeed(model) && <p class="reading screen">{texts.hints.noSeed}</p>}
+      {!hasSeed(model) && (
+        <p id="seed-note" class="reading screen">
+          {texts.hints.noSeed}
+        </p>
+      )}
       <button
         type="button"
         data-testid="btn-experiment"
