@@ -1,4 +1,15 @@
-import { type Action, type Look, look, reduce, type Scene, type State, sceneOf, sectionState, Tape } from "@nn/page";
+import {
+  type Action,
+  type Look,
+  type LookState,
+  look,
+  reduce,
+  type Scene,
+  type State,
+  sceneOf,
+  sectionState,
+  Tape,
+} from "@nn/page";
 
 /** The page's state in section 0.4, with the gradients that it asks for, after some actions. */
 export function stateAfter(actions: readonly Action[], change: (state: State) => State = (state) => state): State {
@@ -25,4 +36,18 @@ export function parametersOf({ parameters }: Look): Record<string, number> {
 export function sceneIn(state: State): Scene {
   const tape = new Tape(state);
   return sceneOf(look(tape, state), state, [tape.losses]);
+}
+
+/** The scene after some actions, as it is looked at, of a network with so many units a layer. */
+export function sceneAfter(
+  actions: readonly Action[],
+  look: Partial<LookState> = {},
+  sizes?: readonly number[],
+): Scene {
+  const state = stateAfter([{ kind: "look", change: look }, ...actions], (start): State => {
+    if (sizes === undefined) return start;
+    const activations = sizes.slice(1).map(() => "sigmoid" as const);
+    return { ...start, model: { ...start.model, sizes, activations } };
+  });
+  return sceneOf(seen(state), state);
 }
